@@ -1,0 +1,1 @@
+"""What an issue gives a figure for, measured."""

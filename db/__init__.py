@@ -1,0 +1,1 @@
+"""How it is kept: SQLAlchemy, Alembic, SQLCipher and the keyring live here alone."""

@@ -1,0 +1,1 @@
+"""Tests are sentences; each folder mirrors one of the product."""
