@@ -122,5 +122,13 @@ class Actor:
 
 
 BOOTSTRAP = frozenset(
-    {"operator:read", "operator:manage", "settings:change", "import:run", "demo:fill", "backup:make", "backup:restore"}
+    {
+        "operator:read",
+        "operator:manage",
+        "settings:change",
+        "import:run",
+        "demo:fill",
+        "backup:make",
+        "backup:restore",
+    }
 )

@@ -30,7 +30,9 @@ class Registered:
 REGISTRY: dict[str, Registered] = {}
 
 
-def _register(function: Callable[..., Any], wrapped: Callable[..., Any], permission: str | None, tag: str | None) -> None:
+def _register(
+    function: Callable[..., Any], wrapped: Callable[..., Any], permission: str | None, tag: str | None
+) -> None:
     if permission is not None and permission not in GRANTS:
         msg = f"unknown permission {permission}"
         raise KeyError(msg)
@@ -38,9 +40,9 @@ def _register(function: Callable[..., Any], wrapped: Callable[..., Any], permiss
     REGISTRY[name] = Registered(name, permission, tag, wrapped)
 
 
-def _guarded(permission: str, tag: str | None) -> Callable[
-    [Callable[Concatenate[B, Actor, P], R]], Callable[Concatenate[B, Actor, P], R]
-]:
+def _guarded(
+    permission: str, tag: str | None
+) -> Callable[[Callable[Concatenate[B, Actor, P], R]], Callable[Concatenate[B, Actor, P], R]]:
     def decorate(function: Callable[Concatenate[B, Actor, P], R]) -> Callable[Concatenate[B, Actor, P], R]:
         @wraps(function)
         def call(backend: B, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -53,16 +55,16 @@ def _guarded(permission: str, tag: str | None) -> Callable[
     return decorate
 
 
-def action(permission: str, *, tag: str) -> Callable[
-    [Callable[Concatenate[B, Actor, P], R]], Callable[Concatenate[B, Actor, P], R]
-]:
+def action(
+    permission: str, *, tag: str
+) -> Callable[[Callable[Concatenate[B, Actor, P], R]], Callable[Concatenate[B, Actor, P], R]]:
     """Register a verb that writes: who may is asked first, `tag` names its audit entry ("subject:verb")."""
     return _guarded(permission, tag)
 
 
-def query(permission: str) -> Callable[
-    [Callable[Concatenate[B, Actor, P], R]], Callable[Concatenate[B, Actor, P], R]
-]:
+def query(
+    permission: str,
+) -> Callable[[Callable[Concatenate[B, Actor, P], R]], Callable[Concatenate[B, Actor, P], R]]:
     """Register a verb that only reads."""
     return _guarded(permission, None)
 

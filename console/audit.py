@@ -90,7 +90,15 @@ def commit_to(salt: bytes, values: Mapping[str, tuple[str | None, str | None]]) 
 
 
 def hash_entry(
-    before: bytes, stream: str, seq: int, at_us: int, operator_id: int | None, tag: str, subject: str, facts: str, commitment: bytes
+    before: bytes,
+    stream: str,
+    seq: int,
+    at_us: int,
+    operator_id: int | None,
+    tag: str,
+    subject: str,
+    facts: str,
+    commitment: bytes,
 ) -> bytes:
     """Return the chain hash of one entry; `at_us` are microseconds since 1970, `facts` canonical JSON."""
     head = json.dumps([stream, seq, at_us, operator_id, tag, subject, facts], separators=(",", ":"))

@@ -42,7 +42,9 @@ class Money:
         except InvalidOperation:
             raise Invalid(N_("{text} is not an amount."), field="amount", text=text[:24]) from None
         if not exact.is_finite() or exact != exact.to_integral_value() or abs(exact) > LARGEST:
-            raise Invalid(N_("{text} is not an amount of {currency}."), field="amount", text=text[:24], currency=code)
+            raise Invalid(
+                N_("{text} is not an amount of {currency}."), field="amount", text=text[:24], currency=code
+            )
         return cls(int(exact), code)
 
     @property

@@ -1,0 +1,1 @@
+"""What was bought, for how much, and how it was paid."""

@@ -1,0 +1,1 @@
+"""From the warehouse's intake to the recipient's door."""
