@@ -1,0 +1,1 @@
+"""Real parts for tests: servers, keyrings and readers of our own source."""
