@@ -1,0 +1,1 @@
+"""What a customer disputes about an order: facts, what the policy says of it, the decision."""
