@@ -57,8 +57,9 @@ class Trail(Protocol):
         subject: str,
         facts: Mapping[str, Fact] | None = None,
         values: Mapping[str, tuple[str | None, str | None]] | None = None,
+        account_id: int | None = None,
     ) -> None:
-        """Append one entry to `stream`; `values` are (old, new) by field and may be personal."""
+        """Append one entry to `stream`; `values` are (old, new) by field; personal ones are about `account_id`."""
         ...
 
 

@@ -35,7 +35,9 @@ class Cases(Protocol):
         """Give the case another title; the search index follows."""
         ...
 
-    def list(self, wanted: CaseFilter, *, limit: int, after: tuple[datetime, int] | None = None) -> Sequence[CaseFile]:
+    def list(
+        self, wanted: CaseFilter, *, limit: int, after: tuple[datetime, int] | None = None
+    ) -> Sequence[CaseFile]:
         """Return cases by due moment then id, `after` the (due_by, id) of the last one seen."""
         ...
 

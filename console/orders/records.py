@@ -107,7 +107,9 @@ class Order:
     @property
     def paid(self) -> Money:
         """What has been paid and not given back."""
-        return Money(sum(p.amount.minor for p in self.payments if p.state is PaymentState.PAID), self.currency)
+        return Money(
+            sum(p.amount.minor for p in self.payments if p.state is PaymentState.PAID), self.currency
+        )
 
     @property
     def title(self) -> str:

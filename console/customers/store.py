@@ -1,0 +1,40 @@
+"""What this feature needs kept."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from console.audit import Trail
+from console.customers.records import Account
+
+
+class Customers(Protocol):
+    """Accounts."""
+
+    def get(self, account_id: int) -> Account:
+        """Return one account. Raises: NotFound."""
+        ...
+
+    def by_shop_id(self, source: str, shop_id: str) -> Account | None:
+        """Return the account of a shop's id, None where there is none."""
+        ...
+
+    def many(self, ids: Iterable[int]) -> Sequence[Account]:
+        """Return the accounts with these ids, those that exist."""
+        ...
+
+    def add(self, account: Account) -> int:
+        """Keep a new account (its id is ignored) and return its id."""
+        ...
+
+    def save(self, account: Account) -> None:
+        """Keep every field of a known account as given. Raises: NotFound."""
+        ...
+
+
+class Work(Protocol):
+    """The stores that customers need together."""
+
+    @property
+    def customers(self) -> Customers: ...
+    @property
+    def audit(self) -> Trail: ...

@@ -1,0 +1,260 @@
+"""The audit trail's rows: chains a stream, heads locked and written last, values in erasable rows."""
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint, LargeBinary, String, Text, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from console.access import Actor
+from console.audit import START, Entry, Fact, Verified, canonical, commit_to, hash_entry, join_heads
+from console.holdings import DataClass
+from db.base import Base, Id, Moment, Row, personal, plain, reaches, to_microseconds
+
+
+class AuditEntryRow(Base):
+    """One entry; never updated, never deleted (triggers hold that)."""
+
+    __tablename__ = "audit_entry"
+    stream: Mapped[str] = mapped_column(String(80), primary_key=True, info=plain())
+    seq: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Moment)
+    operator_id: Mapped[int | None]
+    tag: Mapped[str] = mapped_column(String(80), info=plain())
+    subject: Mapped[str] = mapped_column(String(80), index=True, info=plain())
+    facts: Mapped[str] = mapped_column(Text, info=plain())
+    commitment: Mapped[bytes] = mapped_column(LargeBinary, info=plain())
+    before: Mapped[bytes] = mapped_column(LargeBinary, info=plain())
+    hash: Mapped[bytes] = mapped_column(LargeBinary, info=plain())
+
+
+class AuditHeadRow(Base):
+    """The last entry of each stream."""
+
+    __tablename__ = "audit_head"
+    stream: Mapped[str] = mapped_column(String(80), primary_key=True, info=plain())
+    seq: Mapped[int]
+    hash: Mapped[bytes] = mapped_column(LargeBinary, info=plain())
+
+
+class AuditValueRow(Base):
+    """Old and new of what an entry changed, with the salt; erasable, the chain stays whole."""
+
+    __tablename__ = "audit_value"
+    __table_args__ = (ForeignKeyConstraint(["stream", "seq"], ["audit_entry.stream", "audit_entry.seq"]),)
+    stream: Mapped[str] = mapped_column(String(80), primary_key=True, info=plain())
+    seq: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    account_id: Mapped[int | None] = mapped_column(Id, index=True)
+    salt: Mapped[bytes] = mapped_column(LargeBinary, info=plain())
+    changes: Mapped[str] = mapped_column(Text, info=personal(DataClass.AUDIT_VALUE))
+
+
+class AuditCheckpointRow(Row):
+    """All heads joined into one hash, each checkpoint over the one before."""
+
+    __tablename__ = "audit_checkpoint"
+    at: Mapped[datetime] = mapped_column(Moment)
+    heads: Mapped[str] = mapped_column(Text, info=plain())  # [[stream, seq, hash-hex], ...]
+    before: Mapped[bytes] = mapped_column(LargeBinary, info=plain())
+    hash: Mapped[bytes] = mapped_column(LargeBinary, info=plain())
+
+
+reaches("audit_value", lambda account_id: AuditValueRow.account_id == account_id)
+
+
+class SqlTrail:
+    """Gathers a transaction's entries and appends them, heads last, when the transaction ends."""
+
+    def __init__(self, session: Session, at: datetime) -> None:
+        self._session = session
+        self._at = at
+        self._waiting: list[
+            tuple[str, int | None, str, str, str, dict[str, list[str | None]], int | None]
+        ] = []
+
+    def record(
+        self,
+        actor: Actor | None,
+        tag: str,
+        *,
+        stream: str,
+        subject: str,
+        facts: Mapping[str, Fact] | None = None,
+        values: Mapping[str, tuple[str | None, str | None]] | None = None,
+        account_id: int | None = None,
+    ) -> None:
+        """Note one entry; `account_id` is whom `values` are about."""
+        operator_id = actor.operator_id if actor else None
+        changes = {k: list(v) for k, v in (values or {}).items()}
+        self._waiting.append((stream, operator_id, tag, subject, canonical(facts or {}), changes, account_id))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been noted yet."""
+        return not self._waiting
+
+    def flush(self) -> None:
+        """Append what was noted; streams are locked in one order, so that writers never wait in a circle."""
+        for stream in sorted({w[0] for w in self._waiting}):
+            self._append(stream, [w for w in self._waiting if w[0] == stream])
+        self._waiting.clear()
+
+    def _append(
+        self,
+        stream: str,
+        waiting: list[tuple[str, int | None, str, str, str, dict[str, list[str | None]], int | None]],
+    ) -> None:
+        head = self._session.get(AuditHeadRow, stream, with_for_update=True)
+        if head is None:
+            head = AuditHeadRow(stream=stream, seq=0, hash=START)
+            self._session.add(head)
+            self._session.flush()  # a second first writer of this stream waits here on PostgreSQL
+        seq, before = head.seq, head.hash
+        at_us = to_microseconds(self._at)
+        for _, operator_id, tag, subject, facts, changes, account_id in waiting:
+            seq += 1
+            salt = secrets.token_bytes(16) if changes else b""
+            commitment = commit_to(salt, {k: (v[0], v[1]) for k, v in changes.items()}) if changes else b""
+            now = hash_entry(before, stream, seq, at_us, operator_id, tag, subject, facts, commitment)
+            self._session.add(
+                AuditEntryRow(
+                    stream=stream,
+                    seq=seq,
+                    at=self._at,
+                    operator_id=operator_id,
+                    tag=tag,
+                    subject=subject,
+                    facts=facts,
+                    commitment=commitment,
+                    before=before,
+                    hash=now,
+                )
+            )
+            if changes:
+                self._session.flush()
+                self._session.add(
+                    AuditValueRow(
+                        stream=stream, seq=seq, account_id=account_id, salt=salt, changes=json.dumps(changes)
+                    )
+                )
+            before = now
+        head.seq, head.hash = seq, before
+        self._session.flush()
+
+
+class SqlBook:
+    """Reads and checks the trail."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of_stream(self, stream: str) -> list[Entry]:
+        """Return the entries of one stream, oldest first."""
+        rows = self._session.scalars(
+            select(AuditEntryRow).where(AuditEntryRow.stream == stream).order_by(AuditEntryRow.seq)
+        )
+        return [_entry(r) for r in rows]
+
+    def checkpoint(self, at: datetime) -> int:
+        """Join the heads of all streams into one hash and return the checkpoint's number."""
+        heads = [
+            (h.stream, h.seq, h.hash)
+            for h in self._session.scalars(select(AuditHeadRow).order_by(AuditHeadRow.stream))
+        ]
+        last = self._session.scalar(
+            select(AuditCheckpointRow).order_by(AuditCheckpointRow.id.desc()).limit(1)
+        )
+        before = last.hash if last else START
+        row = AuditCheckpointRow(
+            at=at,
+            heads=json.dumps([[s, n, h.hex()] for s, n, h in heads], separators=(",", ":")),
+            before=before,
+            hash=join_heads(heads, before),
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row.id
+
+    def verify(self) -> Verified:
+        """Check every chain against its head, every value against its commitment, every checkpoint."""
+        streams = self._session.scalar(select(func.count()).select_from(AuditHeadRow)) or 0
+        entries = self._session.scalar(select(func.count()).select_from(AuditEntryRow)) or 0
+        points = self._session.scalar(select(func.count()).select_from(AuditCheckpointRow)) or 0
+        bad = next(self._faults(), None)
+        return Verified(entries, streams, points, bad is None, bad)
+
+    def _faults(self) -> Iterator[str]:
+        yield from self._broken_chains()
+        yield from self._broken_values()
+        yield from self._broken_checkpoints()
+
+    def _broken_chains(self) -> Iterator[str]:
+        heads = {h.stream: (h.seq, h.hash) for h in self._session.scalars(select(AuditHeadRow))}
+        reached: dict[str, tuple[int, bytes]] = {}
+        query = select(AuditEntryRow).order_by(AuditEntryRow.stream, AuditEntryRow.seq)
+        for row in self._session.scalars(query.execution_options(yield_per=2000)):
+            seq, before = reached.get(row.stream, (0, START))
+            if row.seq != seq + 1 or row.before != before or _hash_of(row) != row.hash:
+                yield f"{row.stream}#{seq + 1}"
+                return
+            reached[row.stream] = (row.seq, row.hash)
+        yield from (
+            f"{s}#{heads.get(s, reached.get(s, (0, b'')))[0]}"
+            for s in sorted(heads.keys() | reached.keys())
+            if heads.get(s) != reached.get(s)
+        )
+
+    def _broken_values(self) -> Iterator[str]:
+        query = select(AuditValueRow, AuditEntryRow.commitment).join(
+            AuditEntryRow,
+            (AuditEntryRow.stream == AuditValueRow.stream) & (AuditEntryRow.seq == AuditValueRow.seq),
+        )
+        for value, commitment in self._session.execute(query.execution_options(yield_per=2000)):
+            changes = {k: (v[0], v[1]) for k, v in json.loads(value.changes).items()}
+            if commit_to(value.salt, changes) != commitment:
+                yield f"{value.stream}#{value.seq}"
+
+    def _broken_checkpoints(self) -> Iterator[str]:
+        before = START
+        for row in self._session.scalars(select(AuditCheckpointRow).order_by(AuditCheckpointRow.id)):
+            heads = [(s, n, bytes.fromhex(h)) for s, n, h in json.loads(row.heads)]
+            if row.before != before or join_heads(heads, before) != row.hash or not self._holds(heads):
+                yield f"checkpoint#{row.id}"
+            before = row.hash
+
+    def _holds(self, heads: list[tuple[str, int, bytes]]) -> bool:
+        return all(
+            (row := self._session.get(AuditEntryRow, (stream, seq))) is not None and row.hash == head
+            for stream, seq, head in heads
+        )
+
+
+def _hash_of(row: AuditEntryRow) -> bytes:
+    return hash_entry(
+        row.before,
+        row.stream,
+        row.seq,
+        to_microseconds(row.at),
+        row.operator_id,
+        row.tag,
+        row.subject,
+        row.facts,
+        row.commitment,
+    )
+
+
+def _entry(row: AuditEntryRow) -> Entry:
+    return Entry(
+        row.stream,
+        row.seq,
+        row.at,
+        row.operator_id,
+        row.tag,
+        row.subject,
+        json.loads(row.facts),
+        row.commitment,
+        row.before,
+        row.hash,
+    )

@@ -1,0 +1,147 @@
+"""Opens a store: one SQLCipher file, or PostgreSQL; a lane for writes and a pool for reads.
+
+SQLite has one writer: the write engine begins IMMEDIATE, the readers plain and query-only.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from console.errors import StoreTrouble
+from console.words import N_
+
+READERS = 4
+BUSY_MS = 10_000
+CACHE_KIB = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Both ways into one store; `path` is the SQLite file, None on PostgreSQL."""
+
+    write: Engine
+    read: Engine
+    path: Path | None
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded store."""
+        return self.path is not None
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.read.dispose()
+        self.write.dispose()
+
+
+def connect_sqlcipher(
+    path: Path, key: bytes, *, cache_kib: int = CACHE_KIB
+) -> Any:  # driver connection, untyped
+    """Return a driver connection opened with the raw 32-byte `key`. Raises: StoreTrouble."""
+    try:
+        connection = sqlcipher.connect(str(path), timeout=BUSY_MS / 1000, check_same_thread=False)
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_memory_security = OFF")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in (
+            "foreign_keys = ON",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "secure_delete = ON",
+            "temp_store = MEMORY",
+            "trusted_schema = OFF",
+            f"cache_size = -{cache_kib}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlcipher.DatabaseError as error:
+        raise trouble(error) from None
+    return connection
+
+
+TROUBLES = (
+    ("file is not a database", N_("This file is not a store of this console, or the key does not fit it.")),
+    ("malformed", N_("The store is damaged. Nothing was changed; restore the last backup into a new file.")),
+    ("disk is full", N_("The disk is full. Nothing was half written; free some space and try again.")),
+    ("readonly", N_("The store cannot be written: the file or its folder is read-only.")),
+    ("locked", N_("Another program holds the store. What you did was not saved; try again in a moment.")),
+    ("unable to open", N_("The store cannot be opened: the file or its folder is missing or not readable.")),
+    (
+        "disk i/o error",
+        N_("The disk reports an error. Nothing was half written; check the disk and the backup."),
+    ),
+)
+OTHER_TROUBLE = N_("The store does not answer ({kind}). What is typed stays in the draft; try again.")
+
+
+def trouble(error: BaseException) -> StoreTrouble:
+    """Return the refusal that tells people what a driver's error means; its own text never goes further."""
+    text = str(getattr(error, "orig", None) or error).lower()
+    for mark, msgid in TROUBLES:
+        if mark in text:
+            return StoreTrouble(msgid)
+    kind = type(getattr(error, "orig", None) or error).__name__
+    return StoreTrouble(OTHER_TROUBLE, kind=kind)
+
+
+def _sqlite_engine(path: Path, key: bytes, *, begin: str, setup: str | None, pool_size: int) -> Engine:
+    def create() -> Any:
+        connection = connect_sqlcipher(path, key)
+        if setup:
+            connection.execute(setup)
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=create,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def open_sqlite(path: Path, key: bytes, *, create: bool = False) -> Engines:
+    """Open the encrypted file with its raw key; `create` allows a new one. Raises: StoreTrouble."""
+    if not create and not path.is_file():
+        raise StoreTrouble(N_("There is no store at this place. Create one first."))
+    connect_sqlcipher(path, key).close()
+    return Engines(
+        write=_sqlite_engine(path, key, begin="BEGIN IMMEDIATE", setup=None, pool_size=1),
+        read=_sqlite_engine(path, key, begin="BEGIN", setup="PRAGMA query_only = ON", pool_size=READERS),
+        path=path,
+    )
+
+
+def open_postgres(url: str) -> Engines:
+    """Open a PostgreSQL database by its SQLAlchemy URL. Raises: StoreTrouble."""
+    write = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    read = create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={"options": "-c default_transaction_read_only=on"},
+    )
+    engines = Engines(write, read, None)
+    guard(lambda: write.connect().close())
+    return engines
+
+
+def guard(call: Callable[[], None]) -> None:
+    """Run `call`, turning a driver's error into its sentence. Raises: StoreTrouble."""
+    try:
+        call()
+    except DBAPIError as error:
+        raise trouble(error) from None
