@@ -1,0 +1,58 @@
+"""What every test may ask for: inputs that strangers made, a clock, and stores on both engines."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.parts import postgres
+from tests.parts.clock import Clock
+
+ROOT = Path(__file__).parents[1]
+
+# A test never opens a window on somebody's desk, nor touches their keyring or their data folders.
+_private = tempfile.TemporaryDirectory(prefix="console-tests-")
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+for _name in ("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
+    os.environ[_name] = _private.name
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of real inputs beside the checkout."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("no ../shared/data beside this checkout: the real exports, mails and hostile files")
+    return folder
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Return a clock at noon in Tokyo, Monday 23 November 2026; the test moves it."""
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """Return this run's own PostgreSQL server."""
+    binaries = postgres.programs() if sys.platform != "win32" else None
+    if binaries is None:
+        reason = f"no PostgreSQL {postgres.OLDEST} or later on this machine (Debian: apt install postgresql)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with postgres.serve(binaries) as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
+    """Return the address of an empty database of the test's own."""
+    name = postgres_server.create()
+    yield postgres_server.url(name)
+    postgres_server.drop(name)
