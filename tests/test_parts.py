@@ -65,19 +65,19 @@ def test_the_clock_stands_until_it_is_moved(clock: Clock) -> None:
     assert clock() == datetime(2026, 11, 24, 3, 5, tzinfo=UTC)
 
 
+WARNING = "from PySide6.QtCore import qWarning\n\ndef test_it():\n    qWarning({text!r})\n"
+
+
 def _outcome_of_warning(pytester: pytest.Pytester, text: str) -> dict[str, int]:
     shutil.copy(ROOT / "pyproject.toml", pytester.path)
-    test = pytester.makepyfile(
-        f"from PySide6.QtCore import qWarning\n\ndef test_it():\n    qWarning({text!r})\n"
-    )
+    test = pytester.makepyfile(WARNING.format(text=text))
     return pytester.runpytest_subprocess(test).parseoutcomes()
 
 
 def test_a_qt_warning_fails_a_test(pytester: pytest.Pytester) -> None:
-    assert _outcome_of_warning(pytester, "QPainter::begin: Paint device returned engine == 0") == {
-        "failed": 1
-    }
+    assert _outcome_of_warning(pytester, "QPainter::begin: engine == 0") == {"failed": 1}
 
 
 def test_the_one_message_that_offscreen_qt_always_prints_does_not(pytester: pytest.Pytester) -> None:
-    assert _outcome_of_warning(pytester, "This plugin does not support propagateSizeHints()") == {"passed": 1}
+    known = "This plugin does not support propagateSizeHints()"
+    assert _outcome_of_warning(pytester, known) == {"passed": 1}
