@@ -59,7 +59,7 @@ class Trail(Protocol):
         values: Mapping[str, tuple[str | None, str | None]] | None = None,
         account_id: int | None = None,
     ) -> None:
-        """Append one entry to `stream`; `values` are (old, new) by field; personal ones are about `account_id`."""
+        """Append one entry to `stream`; `values` are (old, new) by field, about `account_id` if personal."""
         ...
 
 

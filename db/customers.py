@@ -19,7 +19,7 @@ from console.customers.records import (
 from console.errors import NotFound
 from console.holdings import DataClass
 from console.words import N_
-from db.base import Id, Moment, Row, personal, plain, reaches
+from db.base import Moment, Row, personal, plain, reaches
 
 
 class AccountRow(Row):

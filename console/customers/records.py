@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+LONGEST_ID = 18  # digits; what a 64-bit number surely holds
+
 
 class Script(StrEnum):
     """The script a name is written in."""
@@ -107,4 +109,4 @@ def account_ref(account_id: int) -> str:
 def account_id_of(ref: str) -> int | None:
     """Return the id behind "A-1029-3384", "10293384" or "a-10293384"; None where it is not one."""
     digits = ref.strip().upper().removeprefix("A-").replace("-", "")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else None
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_ID else None

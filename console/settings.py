@@ -1,0 +1,164 @@
+"""What an organisation decides for itself: declared once, with defaults and what each means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import holidays
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from console.access import Actor
+from console.actions import action, query
+from console.audit import Trail
+from console.backend import Backend
+from console.errors import Invalid
+from console.money import currency_named
+from console.words import N_
+
+
+class Profile(BaseModel):
+    """Who the organisation is, as letters and clocks need it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1, max_length=200)
+    names: dict[str, str] = {}  # the name in other languages: {"ja": "..."}
+    address: tuple[str, ...] = ()
+    addresses: dict[str, tuple[str, ...]] = {}
+    email: str = ""
+    phone: str = ""
+    web: str = ""
+    privacy_contact: str = ""
+    home_law: str = "JP"  # ISO 3166-1 alpha-2
+    time_zone: str = "Asia/Tokyo"
+    calendar: str = "JP"  # whose public holidays are no business days
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        ZoneInfo(value)
+        return value
+
+    @field_validator("calendar", "home_law")
+    @classmethod
+    def _known_country(cls, value: str) -> str:
+        if value not in holidays.list_supported_countries():
+            msg = "unknown country"
+            raise ValueError(msg)
+        return value
+
+    @property
+    def zone(self) -> tzinfo:
+        """The business time zone."""
+        return ZoneInfo(self.time_zone)
+
+
+class Limits(BaseModel):
+    """Figures that rules ask for. None means: not set, and a rule says what then holds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    storage_days: int | None = Field(default=None, ge=1, le=3650)  # D-08 is blocked until it is set
+    approval_above: dict[str, int] = {}  # currency -> minor units that an agent may still decide alone
+    appeal_days: int | None = Field(default=None, ge=1, le=3650)
+    idle_lock_minutes: int = Field(default=10, ge=1, le=240)
+
+    @field_validator("approval_above")
+    @classmethod
+    def _real_currencies(cls, value: dict[str, int]) -> dict[str, int]:
+        return {currency_named(k): v for k, v in value.items() if v >= 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is set."""
+
+    profile: Profile | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+class SettingStore(Protocol):
+    """Named JSON values."""
+
+    def values(self) -> Mapping[str, object]:
+        """Return every setting that was set, by name."""
+        ...
+
+    def put(self, name: str, value: object) -> None:
+        """Keep `value` (anything JSON holds) under `name`."""
+        ...
+
+
+class Work(Protocol):
+    """The stores that settings need together."""
+
+    @property
+    def settings(self) -> SettingStore:
+        """Where settings are kept."""
+        ...
+
+    @property
+    def audit(self) -> Trail:
+        """The trail."""
+        ...
+
+
+def settings_from(values: Mapping[str, object]) -> Settings:
+    """Return the settings kept as JSON values."""
+    profile, limits = values.get("profile"), values.get("limits")
+    return Settings(
+        Profile.model_validate(profile) if profile else None,
+        Limits.model_validate(limits) if limits else Limits(),
+    )
+
+
+def checked_profile(**fields: object) -> Profile:
+    """Return a profile of typed-in fields. Raises: Invalid naming the first field that does not fit."""
+    try:
+        return Profile.model_validate(fields)
+    except ValidationError as error:
+        raise _invalid(error) from None
+
+
+def checked_limits(**fields: object) -> Limits:
+    """Return limits of typed-in fields. Raises: Invalid naming the first field that does not fit."""
+    try:
+        return Limits.model_validate(fields)
+    except ValidationError as error:
+        raise _invalid(error) from None
+
+
+def _invalid(error: ValidationError) -> Invalid:
+    name = str(error.errors()[0]["loc"][0])
+    return Invalid(N_("This value does not fit ({name}). Please correct it."), field=name, name=name)
+
+
+@query("settings:read")
+def read_settings(backend: Backend[Work], actor: Actor) -> Settings:  # noqa: ARG001 -- asked by the decorator
+    """Return all settings."""
+    with backend.read() as work:
+        return settings_from(work.settings.values())
+
+
+@action("settings:change", tag="settings:profile-changed")
+def change_profile(backend: Backend[Work], actor: Actor, profile: Profile) -> Settings:
+    """Keep the organisation's profile and return all settings."""
+    with backend.begin() as work:
+        work.settings.put("profile", profile.model_dump(mode="json"))
+        work.audit.record(actor, "settings:profile-changed", stream="settings", subject="settings:profile")
+        return replace(settings_from(work.settings.values()), profile=profile)
+
+
+@action("settings:change", tag="settings:limits-changed")
+def change_limits(backend: Backend[Work], actor: Actor, limits: Limits) -> Settings:
+    """Keep the limits that rules ask for and return all settings."""
+    with backend.begin() as work:
+        before = settings_from(work.settings.values()).limits
+        work.settings.put("limits", limits.model_dump(mode="json"))
+        changed = {k: str(v) for k, v in limits.model_dump().items() if before.model_dump()[k] != v}
+        work.audit.record(
+            actor, "settings:limits-changed", stream="settings", subject="settings:limits", facts=changed
+        )
+        return replace(settings_from(work.settings.values()), limits=limits)

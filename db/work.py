@@ -1,0 +1,94 @@
+"""One transaction and the stores inside it: the only place that knows all of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from console.holdings import Finder
+from db.audit import SqlBook, SqlTrail
+from db.base import REACH, Base
+from db.cases import SqlCases, SqlTimeline
+from db.customers import SqlCustomers
+from db.engine import Engines, trouble
+from db.operators import SqlOperators
+from db.orders import SqlOrders
+from db.parcels import SqlParcels
+from db.settings import SqlSettings
+
+
+class SqlFinder:
+    """Counts the rows that reach a person."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def rows_about(self, account_id: int, table: str) -> int:
+        """Return how many rows of `table` hold data about the account."""
+        query = select(func.count()).select_from(Base.metadata.tables[table]).where(REACH[table](account_id))
+        return self._session.scalar(query) or 0
+
+
+class SqlWork:
+    """The stores of one transaction."""
+
+    def __init__(self, session: Session, at: datetime) -> None:
+        self.session = session
+        self.at = at
+        self.audit = SqlTrail(session, at)
+        self.book = SqlBook(session)
+        self.holdings: Finder = SqlFinder(session)
+        self.settings = SqlSettings(session)
+        self.operators = SqlOperators(session)
+        self.customers = SqlCustomers(session)
+        self.orders = SqlOrders(session)
+        self.parcels = SqlParcels(session)
+        self.cases = SqlCases(session)
+        self.timeline = SqlTimeline(session)
+
+
+def utc_now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+class SqlBackend:
+    """A store for actions: see console/backend.py."""
+
+    def __init__(self, engines: Engines, *, clock: Callable[[], datetime] = utc_now) -> None:
+        self.engines = engines
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, UTC."""
+        return self._clock()
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlWork]:
+        """Give one write transaction: audit last, committed on leaving, rolled back on any exception."""
+        with self._session(self.engines.write) as work:
+            yield work
+            work.session.flush()
+            work.audit.flush()
+            work.session.commit()
+
+    @contextmanager
+    def read(self) -> Iterator[SqlWork]:
+        """Give one read-only view; the engine refuses writes in it."""
+        with self._session(self.engines.read) as work:
+            yield work
+
+    @contextmanager
+    def _session(self, engine: Engine) -> Iterator[SqlWork]:
+        try:
+            with Session(engine, expire_on_commit=False) as session:
+                yield SqlWork(session, self.now())
+        except DBAPIError as error:
+            raise trouble(error) from None
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.engines.close()
