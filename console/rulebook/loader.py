@@ -1,0 +1,142 @@
+"""Reads dated rules from TOML: the files that ship, and versions that are entered later."""
+
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from console.errors import Invalid
+from console.rulebook.records import (
+    Clause,
+    Confidence,
+    ConsumerLaw,
+    Limit,
+    LimitName,
+    Part,
+    PolicyVersion,
+    Terms,
+)
+from console.rulebook.texts import TEXTS
+from console.words import N_
+
+DATA = files("console.rulebook") / "data"
+VersionId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Clause(_Strict):
+    id: str
+    lines: tuple[int, ...]
+    part: Part
+    title: str = ""
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    voidable_by: tuple[str, ...] = ()
+    supplied: bool = False
+    source: str = ""
+    confidence: Confidence = Confidence.READ
+    kinder_than: frozenset[str] = frozenset()
+
+
+class _Terms(_Strict):
+    answer_days: int
+    closure_business_days: int
+    records_years: int
+
+
+class _Version(_Strict):
+    id: VersionId
+    effective_from: date | None = None
+    terms: _Terms
+    clauses: tuple[_Clause, ...]
+
+
+class _Law(_Strict):
+    id: str
+    countries: frozenset[str]
+    source: str
+    confidence: Confidence
+
+
+class _Limit(_Strict):
+    name: LimitName
+    value: int
+    key: str = ""
+    effective_from: date | None = None
+
+
+class _Limits(_Strict):
+    limits: tuple[_Limit, ...]
+
+
+class _Laws(_Strict):
+    laws: tuple[_Law, ...]
+
+
+def read_version(text: str) -> PolicyVersion:
+    """Return the version of the policy that `text` (TOML) describes.
+
+    A clause without words of its own keeps those of the shipped version. Raises: Invalid.
+    """
+    try:
+        given = _Version.model_validate(tomllib.loads(text))
+        return PolicyVersion(
+            given.id,
+            given.effective_from,
+            Terms(**given.terms.model_dump()),
+            MappingProxyType({clause.id: _clause(clause) for clause in given.clauses}),
+        )
+    except (tomllib.TOMLDecodeError, ValidationError, KeyError) as trouble:
+        raise Invalid(
+            N_("This is not a version of the policy: {detail}."), detail=_first_line(trouble)
+        ) from None
+
+
+@cache
+def shipped_versions() -> tuple[PolicyVersion, ...]:
+    """Return the versions of the policy that ship, oldest first."""
+    return (read_version((DATA / "policy-1.toml").read_text("utf-8")),)
+
+
+@cache
+def consumer_laws() -> tuple[ConsumerLaw, ...]:
+    """Return the laws that may void a disclaimer."""
+    given = _Laws.model_validate(tomllib.loads((DATA / "laws.toml").read_text("utf-8")))
+    return tuple(ConsumerLaw(**law.model_dump()) for law in given.laws)
+
+
+@cache
+def shipped_limits() -> Sequence[Limit]:
+    """Return the figures an organisation starts with."""
+    return _limits("limits.toml")
+
+
+@cache
+def demo_limits() -> Sequence[Limit]:
+    """Return the figures that the demo's made-up shop has set."""
+    return _limits("demo-limits.toml")
+
+
+def _limits(name: str) -> tuple[Limit, ...]:
+    given = _Limits.model_validate(tomllib.loads((DATA / name).read_text("utf-8")))
+    return tuple(Limit(**limit.model_dump()) for limit in given.limits)
+
+
+def _clause(given: _Clause) -> Clause:
+    title, text = (given.title, given.text) if given.title and given.text else TEXTS[given.id]
+    return Clause(**(given.model_dump() | {"title": title, "text": text}))
+
+
+def _first_line(trouble: Exception) -> str:
+    if isinstance(trouble, ValidationError):
+        first = trouble.errors(include_url=False, include_input=False)[0]
+        return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    return str(trouble).splitlines()[0].rstrip(".")

@@ -1,0 +1,77 @@
+"""Which version, law and figure hold: on what day, for whom."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from console.errors import Invalid
+from console.rulebook.records import ConsumerLaw, Limit, LimitName, Limits, PolicyVersion
+from console.words import N_
+
+
+def version_for(day: date, versions: Sequence[PolicyVersion]) -> PolicyVersion:
+    """Return the version in force on `day`: the day of the order, or of receipt for a request (V-01).
+
+    Of two that begin on one day the one entered later holds.
+    """
+    begun = [v for v in versions if _begins(v.effective_from) <= day]
+    return max(reversed(begun), key=lambda v: _begins(v.effective_from))
+
+
+def version_named(version_id: str, versions: Iterable[PolicyVersion]) -> PolicyVersion:
+    """Return the version with this id. Raises: Invalid."""
+    for version in versions:
+        if version.id == version_id:
+            return version
+    raise Invalid(N_("No version of the policy is called {text}."), field="version", text=version_id[:20])
+
+
+def in_force_until(version: PolicyVersion, versions: Sequence[PolicyVersion]) -> date | None:
+    """Return the first day on which a later version holds instead, None while there is none."""
+    later = [v.effective_from for v in versions if v.effective_from and v is not version]
+    return min((start for start in later if start > _begins(version.effective_from)), default=None)
+
+
+def kinder_newer(
+    clause_id: str, day: date, today: date, versions: Sequence[PolicyVersion]
+) -> PolicyVersion | None:
+    """Return the version in force `today` if its clause is kinder to the customer than on `day`."""
+    then, newest = version_for(day, versions), version_for(today, versions)
+    clause = newest.clauses.get(clause_id)
+    return newest if clause and then.id in clause.kinder_than else None
+
+
+def laws_for(country: str, home: str, laws: Iterable[ConsumerLaw]) -> frozenset[str]:
+    """Return the ids of the laws that protect who lives in `country`; nobody knows where: those of `home`."""
+    where = (country or home).upper()
+    return frozenset(law.id for law in laws if where in law.countries)
+
+
+def limits_on(day: date, entries: Iterable[Limit]) -> Limits:
+    """Return the figures in force on `day`; of two that begin on one day the later entry holds."""
+    found: dict[tuple[LimitName, str], Limit] = {}
+    for entry in entries:
+        before = found.get((entry.name, entry.key))
+        is_newer = before is None or _begins(entry.effective_from) >= _begins(before.effective_from)
+        if _begins(entry.effective_from) <= day and is_newer:
+            found[entry.name, entry.key] = entry
+    return Limits(
+        storage_days=_one(found, LimitName.STORAGE_DAYS),
+        appeal_days=_one(found, LimitName.APPEAL_DAYS),
+        weight_tolerance_grams=_one(found, LimitName.WEIGHT_TOLERANCE) or 0,
+        approval=_by_key(found, LimitName.APPROVAL),
+        adult_ages=_by_key(found, LimitName.ADULT_AGE),
+        guardian_ages=_by_key(found, LimitName.GUARDIAN_AGE),
+    )
+
+
+def _begins(start: date | None) -> date:
+    return start or date.min
+
+
+def _one(found: dict[tuple[LimitName, str], Limit], name: LimitName) -> int | None:
+    entry = found.get((name, ""))
+    return entry.value if entry else None
+
+
+def _by_key(found: dict[tuple[LimitName, str], Limit], name: LimitName) -> dict[str, int]:
+    return {key: e.value for (n, key), e in found.items() if n is name and e.value is not None}
