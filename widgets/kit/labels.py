@@ -1,0 +1,73 @@
+"""Text on the screen: always plain, in the face and the language it belongs to."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from widgets import theme
+from widgets.theme import Face
+
+
+class Label(QLabel):
+    """Shows `text` as it is, never as markup; `tone` is a tone or "muted"."""
+
+    def __init__(
+        self,
+        text: str = "",
+        face: Face = Face.BODY,
+        tone: str = "",
+        *,
+        language: str | None = None,
+        wrap: bool = False,
+        selectable: bool = False,
+    ) -> None:
+        super().__init__()
+        self._face = face
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.speak(language)
+        if tone:
+            self.set_tone(tone)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setText(text)
+
+    def speak(self, language: str | None) -> None:
+        """Draw the text with the regional forms of `language` ("ja", "zh-Hant")."""
+        self.setFont(theme.font(self._face, language))
+
+    def set_tone(self, tone: str) -> None:
+        """Colour the text: a tone or "muted", empty for the plain text colour."""
+        theme.set_look(self, tone=str(tone))
+
+
+class Elided(Label):
+    """One line that gives way: what does not fit ends in an ellipsis and stands whole in the tooltip."""
+
+    def __init__(
+        self, text: str = "", face: Face = Face.BODY, tone: str = "", *, language: str | None = None
+    ) -> None:
+        super().__init__(text, face, tone, language=language)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for room for a few letters only."""
+        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits, and keep the tooltip in step."""
+        line = " ".join(self.text().split("\n"))
+        fitting = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, self.width())
+        tip(self, line if fitting != line else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), fitting)
+
+
+def tip(widget: QWidget, text: str) -> None:
+    """Give `widget` a tooltip that shows `text` as it is, never as markup."""
+    shown = f"<span>{escape(text)}</span>" if "<" in text else text
+    if widget.toolTip() != shown:
+        widget.setToolTip(shown)
