@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.parts import postgres
+from db.engine import Engines, open_postgres
+from db.work import SqlBackend
+from tests.parts import postgres, stores
 from tests.parts.clock import Clock
 
 ROOT = Path(__file__).parents[1]
@@ -56,3 +58,46 @@ def postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
     name = postgres_server.create()
     yield postgres_server.url(name)
     postgres_server.drop(name)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an encrypted store with the schema alone; tests work on copies."""
+    return stores.sqlite_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def sqlite_engines(sqlite_template: Path, tmp_path: Path) -> Iterator[Engines]:
+    """Return an empty encrypted store of the test's own."""
+    engines = stores.sqlite_copy(sqlite_template, tmp_path / "console.store")
+    yield engines
+    engines.close()
+
+
+@pytest.fixture
+def postgres_engines(postgres_server: postgres.Server) -> Iterator[Engines]:
+    """Return an empty PostgreSQL store of the test's own."""
+    name = postgres_server.create(stores.postgres_template(postgres_server))
+    engines = open_postgres(postgres_server.url(name))
+    yield engines
+    engines.close()
+    postgres_server.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engines(request: pytest.FixtureRequest) -> Engines:
+    """Return an empty store, once on each engine."""
+    store: Engines = request.getfixturevalue(f"{request.param}_engines")
+    return store
+
+
+@pytest.fixture
+def backend(engines: Engines, clock: Clock) -> SqlBackend:
+    """Return a backend over an empty store, once on each engine; its time is the test's clock."""
+    return SqlBackend(engines, clock=clock)
+
+
+@pytest.fixture
+def sqlite_backend(sqlite_engines: Engines, clock: Clock) -> SqlBackend:
+    """Return a backend over an empty encrypted store, for windows and commands."""
+    return SqlBackend(sqlite_engines, clock=clock)

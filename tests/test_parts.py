@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from db.work import SqlBackend
 from tests.conftest import ROOT
 from tests.parts.clock import Clock
 from tests.parts.postgres import Server
@@ -63,6 +64,20 @@ def test_the_clock_stands_until_it_is_moved(clock: Clock) -> None:
     assert clock() == clock() == datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
     clock.advance(days=1, minutes=5)
     assert clock() == datetime(2026, 11, 24, 3, 5, tzinfo=UTC)
+
+
+def test_each_test_gets_an_empty_store_whose_time_is_its_clock(backend: SqlBackend, clock: Clock) -> None:
+    assert backend.now() == clock()
+    with backend.begin() as work:
+        assert not work.settings.values()
+        work.settings.put("language", "ja")
+    with backend.read() as work:
+        assert work.settings.values() == {"language": "ja"}
+
+
+def test_the_next_test_finds_nothing_of_the_last(backend: SqlBackend) -> None:
+    with backend.read() as work:
+        assert not work.settings.values()
 
 
 WARNING = "from PySide6.QtCore import qWarning\n\ndef test_it():\n    qWarning({text!r})\n"
