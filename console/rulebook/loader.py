@@ -1,7 +1,6 @@
 """Reads dated rules from TOML: the files that ship, and versions that are entered later."""
 
 import tomllib
-from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -15,8 +14,6 @@ from console.rulebook.records import (
     Clause,
     Confidence,
     ConsumerLaw,
-    Limit,
-    LimitName,
     Part,
     PolicyVersion,
     Terms,
@@ -66,17 +63,6 @@ class _Law(_Strict):
     confidence: Confidence
 
 
-class _Limit(_Strict):
-    name: LimitName
-    value: int
-    key: str = ""
-    effective_from: date | None = None
-
-
-class _Limits(_Strict):
-    limits: tuple[_Limit, ...]
-
-
 class _Laws(_Strict):
     laws: tuple[_Law, ...]
 
@@ -111,23 +97,6 @@ def consumer_laws() -> tuple[ConsumerLaw, ...]:
     """Return the laws that may void a disclaimer."""
     given = _Laws.model_validate(tomllib.loads((DATA / "laws.toml").read_text("utf-8")))
     return tuple(ConsumerLaw(**law.model_dump()) for law in given.laws)
-
-
-@cache
-def shipped_limits() -> Sequence[Limit]:
-    """Return the figures an organisation starts with."""
-    return _limits("limits.toml")
-
-
-@cache
-def demo_limits() -> Sequence[Limit]:
-    """Return the figures that the demo's made-up shop has set."""
-    return _limits("demo-limits.toml")
-
-
-def _limits(name: str) -> tuple[Limit, ...]:
-    given = _Limits.model_validate(tomllib.loads((DATA / name).read_text("utf-8")))
-    return tuple(Limit(**limit.model_dump()) for limit in given.limits)
 
 
 def _clause(given: _Clause) -> Clause:

@@ -1,7 +1,7 @@
-"""The nouns: a clause, a version of the policy, a consumer law, a limit and since when it holds."""
+"""The nouns: a clause, a version of the policy, a consumer law, a figure and since when it holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -69,42 +69,9 @@ class ConsumerLaw:
     confidence: Confidence
 
 
-class LimitName(StrEnum):
-    """The figures that an organisation sets for itself."""
-
-    STORAGE_DAYS = "storage-days"
-    APPROVAL = "approval"  # key: currency; value: minor units that need no second person
-    APPEAL_DAYS = "appeal-days"
-    WEIGHT_TOLERANCE = "weight-tolerance"  # grams by which two scales may differ
-    ADULT_AGE = "adult-age"  # key: country, or empty for all others
-    GUARDIAN_AGE = "guardian-age"  # key: as above; younger people act through a guardian alone
-
-
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """One figure and since when it holds; without a day, for every day until a later one begins."""
+class Since:
+    """A figure and the first day it holds; without a day it holds for every day before the next one's."""
 
-    name: LimitName
-    value: int | None  # None: taken back
-    key: str = ""
+    value: int
     effective_from: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The figures in force on one day. None: not set."""
-
-    storage_days: int | None = None
-    appeal_days: int | None = None
-    weight_tolerance_grams: int = 0
-    approval: Mapping[str, int] = field(default_factory=dict)
-    adult_ages: Mapping[str, int] = field(default_factory=dict)
-    guardian_ages: Mapping[str, int] = field(default_factory=dict)
-
-    def adult_age(self, country: str) -> int:
-        """Return from which age people of `country` make contracts alone."""
-        return self.adult_ages.get(country, self.adult_ages[""])
-
-    def guardian_age(self, country: str) -> int:
-        """Return below which age people of `country` act through a guardian alone."""
-        return self.guardian_ages.get(country, self.guardian_ages[""])

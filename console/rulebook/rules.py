@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from console.errors import Invalid
-from console.rulebook.records import ConsumerLaw, Limit, LimitName, Limits, PolicyVersion
+from console.rulebook.records import ConsumerLaw, PolicyVersion, Since
 from console.words import N_
 
 
@@ -46,32 +46,16 @@ def laws_for(country: str, home: str, laws: Iterable[ConsumerLaw]) -> frozenset[
     return frozenset(law.id for law in laws if where in law.countries)
 
 
-def limits_on(day: date, entries: Iterable[Limit]) -> Limits:
-    """Return the figures in force on `day`; of two that begin on one day the later entry holds."""
-    found: dict[tuple[LimitName, str], Limit] = {}
-    for entry in entries:
-        before = found.get((entry.name, entry.key))
-        is_newer = before is None or _begins(entry.effective_from) >= _begins(before.effective_from)
-        if _begins(entry.effective_from) <= day and is_newer:
-            found[entry.name, entry.key] = entry
-    return Limits(
-        storage_days=_one(found, LimitName.STORAGE_DAYS),
-        appeal_days=_one(found, LimitName.APPEAL_DAYS),
-        weight_tolerance_grams=_one(found, LimitName.WEIGHT_TOLERANCE) or 0,
-        approval=_by_key(found, LimitName.APPROVAL),
-        adult_ages=_by_key(found, LimitName.ADULT_AGE),
-        guardian_ages=_by_key(found, LimitName.GUARDIAN_AGE),
-    )
+def figure_on(day: date, history: Sequence[Since]) -> int | None:
+    """Return the figure in force on `day`, None where none was ever set.
+
+    The first one that was set covers the days before it too: until then nothing else was known.
+    """
+    begun = [since for since in history if _begins(since.effective_from) <= day]
+    if begun:
+        return max(reversed(begun), key=lambda since: _begins(since.effective_from)).value
+    return min(history, key=lambda since: _begins(since.effective_from)).value if history else None
 
 
 def _begins(start: date | None) -> date:
     return start or date.min
-
-
-def _one(found: dict[tuple[LimitName, str], Limit], name: LimitName) -> int | None:
-    entry = found.get((name, ""))
-    return entry.value if entry else None
-
-
-def _by_key(found: dict[tuple[LimitName, str], Limit], name: LimitName) -> dict[str, int]:
-    return {key: e.value for (n, key), e in found.items() if n is name and e.value is not None}
