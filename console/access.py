@@ -57,7 +57,6 @@ GRANTS: dict[str, dict[Role, Grant]] = {
     "account:correct": _yes(*DESK),
     "order:read": READ_PEOPLE,
     "parcel:read": READ_PEOPLE,
-    "parcel:record": _yes(*DESK),
     # messages, notes, evidence
     "message:read": READ_TALK,
     "message:record": {**RECORD_TALK, SVC: Grant.YES},

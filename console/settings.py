@@ -136,7 +136,7 @@ def _invalid(error: ValidationError) -> Invalid:
 
 
 @query("settings:read")
-def read_settings(backend: Backend[Work], actor: Actor) -> Settings:  # noqa: ARG001 -- asked by the decorator
+def read_settings(backend: Backend[Work], actor: Actor) -> Settings:
     """Return all settings."""
     with backend.read() as work:
         return settings_from(work.settings.values())

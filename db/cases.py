@@ -23,6 +23,7 @@ from console.words import N_
 from db.base import Base, Moment, Row, personal, plain, reaches
 from db.operators import OperatorRow
 
+STOPPED = (CaseState.ANSWERED.value, CaseState.CLOSED.value)
 PREFIX = {CaseKind.DISPUTE: "D"}
 
 
@@ -166,6 +167,8 @@ def _matching(query: Select[T], wanted: CaseFilter) -> Select[T]:
         "order": None if wanted.order_id is None else CaseRow.order_id == wanted.order_id,
         "due": None if wanted.due_before is None else CaseRow.due_by < wanted.due_before,
         "open": CaseRow.state != CaseState.CLOSED.value if wanted.open_only else None,
+        "owner": None if wanted.owner_id is None else CaseRow.owner_id == wanted.owner_id,
+        "unanswered": CaseRow.state.not_in(STOPPED) if wanted.unanswered else None,
         "words": CaseRow.title.icontains(wanted.words, autoescape=True) if wanted.words else None,
     }
     for condition in conditions.values():

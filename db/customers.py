@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from console.customers.records import (
@@ -14,12 +14,13 @@ from console.customers.records import (
     ContactKind,
     Guardian,
     Name,
+    Reveal,
     Script,
 )
 from console.errors import NotFound
 from console.holdings import DataClass
 from console.words import N_
-from db.base import Moment, Row, personal, plain, reaches
+from db.base import Base, Moment, Row, personal, plain, reaches
 
 
 class AccountRow(Row):
@@ -82,6 +83,19 @@ class AccountAddressRow(Row):
     country: Mapped[str] = mapped_column(String(2), default="", info=plain())
 
 
+class RevealRow(Row):
+    """That an operator was shown a person's data in full; `case_id` 0: outside any case."""
+
+    __tablename__ = "reveal"
+    __table_args__ = (Index(None, "account_id", "operator_id", "case_id"),)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operator.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    case_id: Mapped[int]
+    reason: Mapped[str] = mapped_column(String, info=personal(DataClass.COMMUNICATION))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+reaches("reveal", lambda a: RevealRow.account_id == a)
 reaches("account", lambda a: AccountRow.id == a)
 reaches("account_name", lambda a: AccountNameRow.account_id == a)
 reaches("account_contact", lambda a: AccountContactRow.account_id == a)
@@ -126,6 +140,23 @@ class SqlCustomers:
             account_from(r)
             for r in self._session.scalars(select(AccountRow).where(AccountRow.id.in_(list(ids))))
         ]
+
+    def with_shop_id(self, shop_id: str) -> Sequence[int]:
+        """Return the ids of the accounts that any shop knows by this id."""
+        return list(self._session.scalars(select(AccountRow.id).where(AccountRow.shop_id == shop_id)))
+
+    def count_orders(self, account_id: int) -> int:
+        """Return how many orders hang on an account."""
+        return self._count("shop_order", account_id)
+
+    def count_cases(self, account_id: int) -> int:
+        """Return how many cases hang on an account."""
+        return self._count("case_file", account_id)
+
+    def _count(self, table: str, account_id: int) -> int:
+        rows = Base.metadata.tables[table]  # by name: the tables of later features stand above this one
+        query = select(func.count()).select_from(rows).where(rows.c.account_id == account_id)
+        return self._session.scalar(query) or 0
 
     def add(self, account: Account) -> int:
         """Keep a new account (its id is ignored) and return its id."""
@@ -194,3 +225,32 @@ def account_from(row: AccountRow) -> Account:
             for a in row.addresses
         ),
     )
+
+
+class SqlReveals:
+    """Keeps who was shown whose data in full; see console/customers/store.py."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, reveal: Reveal) -> None:
+        """Keep that data were revealed."""
+        self._session.add(
+            RevealRow(
+                operator_id=reveal.operator_id,
+                account_id=reveal.account_id,
+                case_id=reveal.case_id,
+                reason=reveal.reason,
+                at=reveal.at,
+            )
+        )
+        self._session.flush()
+
+    def has(self, operator_id: int, account_id: int, case_id: int) -> bool:
+        """Tell whether this operator revealed this account in this case before."""
+        query = select(RevealRow.id).where(
+            RevealRow.operator_id == operator_id,
+            RevealRow.account_id == account_id,
+            RevealRow.case_id == case_id,
+        )
+        return self._session.scalar(query.limit(1)) is not None

@@ -9,7 +9,7 @@ SQLITE = [
     f"CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry {APPEND_ONLY}",
     f"CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry {APPEND_ONLY}",
     f"""CREATE TRIGGER audit_entry_no_replace BEFORE INSERT ON audit_entry
-    WHEN EXISTS (SELECT 1 FROM audit_entry WHERE stream = NEW.stream AND seq >= NEW.seq) {APPEND_ONLY}""",
+    WHEN EXISTS (SELECT 1 FROM audit_entry WHERE stream = NEW.stream AND seq >= NEW.seq) {APPEND_ONLY}""",  # noqa: S608 -- constants of this file
     """CREATE TRIGGER audit_entry_no_gap BEFORE INSERT ON audit_entry
     WHEN NEW.seq <> 1 + (SELECT coalesce(max(seq), 0) FROM audit_entry WHERE stream = NEW.stream)
     BEGIN SELECT RAISE(ABORT, 'the audit trail has no gaps'); END""",

@@ -12,7 +12,7 @@ from console.holdings import Finder
 from db.audit import SqlBook, SqlTrail
 from db.base import REACH, Base
 from db.cases import SqlCases, SqlTimeline
-from db.customers import SqlCustomers
+from db.customers import SqlCustomers, SqlReveals
 from db.engine import Engines, trouble
 from db.operators import SqlOperators
 from db.orders import SqlOrders
@@ -44,6 +44,7 @@ class SqlWork:
         self.settings = SqlSettings(session)
         self.operators = SqlOperators(session)
         self.customers = SqlCustomers(session)
+        self.reveals = SqlReveals(session)
         self.orders = SqlOrders(session)
         self.parcels = SqlParcels(session)
         self.cases = SqlCases(session)

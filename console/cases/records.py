@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from console.money import Money
+
 
 class CaseKind(StrEnum):
     """What a case is about; later features add theirs."""
@@ -106,9 +108,31 @@ class CaseFilter:
 
     kind: str | None = None
     state: CaseState | None = None
-    owner: str | None = None
+    owner: str | None = None  # a name, whatever its case
+    owner_id: int | None = None
     account_id: int | None = None
     order_id: int | None = None
     due_before: datetime | None = None
-    open_only: bool = False
+    open_only: bool = False  # leaves out closed cases
+    unanswered: bool = False  # leaves out cases whose clock has stopped
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One case as a queue shows it; `amount` as the order has it, None without an order."""
+
+    case: CaseFile
+    customer: str
+    owner: str
+    amount: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """The figures above a queue; all of open cases, `mine` of the operator who asks."""
+
+    open: int
+    mine: int
+    due_today: int
+    overdue: int

@@ -1,11 +1,15 @@
 """What this feature needs kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from console.audit import Trail
 from console.cases.records import CaseFile, CaseFilter, CaseState, EntryKind, NewCase, TimelineEntry
+from console.customers.records import Account
+from console.operators.records import Operator
+from console.orders.records import Order
+from console.settings import SettingStore
 
 
 class Cases(Protocol):
@@ -71,3 +75,44 @@ class Work(Protocol):
     def timeline(self) -> Timeline: ...
     @property
     def audit(self) -> Trail: ...
+
+
+class People(Protocol):
+    """Accounts, as a queue names them."""
+
+    def many(self, ids: Iterable[int]) -> Sequence[Account]:
+        """Return the accounts with these ids, those that exist."""
+        ...
+
+
+class OrderBook(Protocol):
+    """Orders, as a queue shows their amounts."""
+
+    def many(self, ids: Iterable[int]) -> Sequence[Order]:
+        """Return the orders with these ids, those that exist."""
+        ...
+
+
+class Colleagues(Protocol):
+    """Operators, as owners of cases."""
+
+    def all(self) -> Sequence[Operator]:
+        """Return every operator by name."""
+        ...
+
+    def get(self, operator_id: int) -> Operator:
+        """Return one operator. Raises: NotFound."""
+        ...
+
+
+class QueueWork(Work, Protocol):
+    """The stores that a queue needs together."""
+
+    @property
+    def customers(self) -> People: ...
+    @property
+    def orders(self) -> OrderBook: ...
+    @property
+    def operators(self) -> Colleagues: ...
+    @property
+    def settings(self) -> SettingStore: ...

@@ -22,5 +22,6 @@ HOLDING = declare(
             "region": DataClass.ADDRESS,
             "postcode": DataClass.ADDRESS,
         },
+        "reveal": {"reason": DataClass.COMMUNICATION},
     },
 )

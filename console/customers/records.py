@@ -110,3 +110,24 @@ def account_id_of(ref: str) -> int | None:
     """Return the id behind "A-1029-3384", "10293384" or "a-10293384"; None where it is not one."""
     digits = ref.strip().upper().removeprefix("A-").replace("-", "")
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_ID else None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account as one operator sees it, and what hangs on it."""
+
+    account: Account
+    masked: bool
+    orders: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """That an operator was shown a person's data in full, and why; `case_id` 0: outside any case."""
+
+    operator_id: int
+    account_id: int
+    case_id: int
+    reason: str
+    at: datetime

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from console.audit import Trail
-from console.customers.records import Account
+from console.customers.records import Account, Reveal
 
 
 class Customers(Protocol):
@@ -30,11 +30,37 @@ class Customers(Protocol):
         """Keep every field of a known account as given. Raises: NotFound."""
         ...
 
+    def with_shop_id(self, shop_id: str) -> Sequence[int]:
+        """Return the ids of the accounts that any shop knows by this id."""
+        ...
+
+    def count_orders(self, account_id: int) -> int:
+        """Return how many orders hang on an account."""
+        ...
+
+    def count_cases(self, account_id: int) -> int:
+        """Return how many cases hang on an account."""
+        ...
+
+
+class Reveals(Protocol):
+    """Who was shown whose data in full."""
+
+    def add(self, reveal: Reveal) -> None:
+        """Keep that data were revealed."""
+        ...
+
+    def has(self, operator_id: int, account_id: int, case_id: int) -> bool:
+        """Tell whether this operator revealed this account in this case before."""
+        ...
+
 
 class Work(Protocol):
     """The stores that customers need together."""
 
     @property
     def customers(self) -> Customers: ...
+    @property
+    def reveals(self) -> Reveals: ...
     @property
     def audit(self) -> Trail: ...

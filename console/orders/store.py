@@ -41,10 +41,20 @@ class Orders(Protocol):
         ...
 
 
+class Reveals(Protocol):
+    """Who was shown whose data in full."""
+
+    def has(self, operator_id: int, account_id: int, case_id: int) -> bool:
+        """Tell whether this operator revealed this account in this case before."""
+        ...
+
+
 class Work(Protocol):
     """The stores that orders need together."""
 
     @property
     def orders(self) -> Orders: ...
+    @property
+    def reveals(self) -> Reveals: ...
     @property
     def audit(self) -> Trail: ...

@@ -1,0 +1,89 @@
+"""Pure questions about people: what stays masked, how old, who answers for them."""
+
+import unicodedata
+from dataclasses import replace
+
+from console.customers.records import Account, Address, Contact, ContactKind, Guardian, Script
+
+DOT = "•"
+FULL_AGE = 18
+CHILD_BELOW = 14
+TAIL = 2  # last digits of a phone that stay readable
+HEAD = 4  # first characters of a phone that stay readable: country and area
+KANA = ("HIRAGANA", "KATAKANA")
+HAN = ("CJK UNIFIED", "CJK COMPATIBILITY", "IDEOGRAPHIC")
+
+
+def mask_email(value: str) -> str:
+    """Return the address with all but its first letter and its domain dotted: h•••••@example.com."""
+    local, at, domain = value.partition("@")
+    return f"{local[:1]}{DOT * 5}{at}{domain}"
+
+
+def mask_phone(value: str) -> str:
+    """Return the number with its middle digits dotted: +1 604 ••• ••82."""
+    digits = [i for i, c in enumerate(value) if c.isdecimal()]
+    hidden = set(digits[HEAD - 1 : -TAIL] if len(digits) > HEAD + TAIL else digits[:-TAIL])
+    return "".join(DOT if i in hidden else c for i, c in enumerate(value))
+
+
+def mask_words(value: str) -> str:
+    """Return dots in place of a text; how long it was is not told."""
+    return DOT * 5 if value else ""
+
+
+def mask_address(address: Address) -> Address:
+    """Return the address with street and postcode dotted; town and country stay."""
+    return replace(
+        address,
+        lines=tuple(mask_words(line) for line in address.lines),
+        postcode=mask_words(address.postcode),
+    )
+
+
+def mask_contact(contact: Contact) -> Contact:
+    """Return the contact with its value masked."""
+    mask = mask_email if contact.kind is ContactKind.EMAIL else mask_phone
+    return replace(contact, value=mask(contact.value))
+
+
+def masked(account: Account) -> Account:
+    """Return what a role that "reads masked" sees of an account: names and town, the rest dotted."""
+    guardian = account.guardian and Guardian(
+        mask_words(account.guardian.name), account.guardian.relation, account.guardian.consent_on
+    )
+    return replace(
+        account,
+        contacts=tuple(mask_contact(c) for c in account.contacts),
+        addresses=tuple(mask_address(a) for a in account.addresses),
+        guardian=guardian,
+    )
+
+
+def age_in(account: Account, year: int) -> int | None:
+    """Return the age the person reaches in `year`, None where the birth year is unknown."""
+    return None if account.birth_year is None else year - account.birth_year
+
+
+def is_minor(account: Account, year: int) -> bool:
+    """Whether the person may still be under 18 in `year` (policy L7, L93); unknown age is no minor."""
+    age = age_in(account, year)
+    return account.guardian is not None or (age is not None and age <= FULL_AGE - 1)
+
+
+def is_child(account: Account, year: int) -> bool:
+    """Whether the person may still be under 14 in `year` (policy L94)."""
+    age = age_in(account, year)
+    return age is not None and age <= CHILD_BELOW
+
+
+def script_of(text: str) -> Script:
+    """Return the script most of whose letters `text` shows; kanji win over kana."""
+    names = [unicodedata.name(c, "") for c in text if c.isalpha()]
+    if any(n.startswith(HAN) for n in names):
+        return Script.HAN
+    if any(n.startswith(KANA) or "KATAKANA" in n for n in names):
+        return Script.KANA
+    if any(n.startswith("HANGUL") for n in names):
+        return Script.HANGUL
+    return Script.LATIN if all(n.startswith("LATIN") for n in names) else Script.OTHER
