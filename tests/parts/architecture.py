@@ -60,11 +60,12 @@ LINE = (
 PLACES = {feature: place for place, features in enumerate(LINE) for feature in features.split()}
 # Inside a feature: records <- labels <- rules <- store <- actions; other files stand where the rules do.
 INSIDE = {"": 0, "records": 0, "labels": 1, "rules": 2, "holdings": 2, "store": 3, "actions": 4}
-# Around the features: what every one stands on (0), the features (1), what stands on them.
-AROUND = {"guarded": 2, "gateways": 2, "demo": 3, "commands": 4}
+# Around the features: what every one stands on (0), the features (1), what stands on them. "stores" is the life
+# of a store (created, opened, backed up), "house" what main.py hands to commands and window.
+AROUND = {"guarded": 2, "gateways": 2, "stores": 2, "house": 3, "demo": 4, "commands": 5}
 WIDGETS = {"": 0, "theme": 0, "icons": 0, "kit": 1, "jobs": 2, "screens": 3, "window": 4, "tour": 5}
-DB = {"": 0, "base": 0, "engine": 0, "keys": 0, "tokens": 0, "secrets": 0, "grants": 0}
-DB_ABOVE = {"search": 2, "work": 3, "migrations": 4}
+# In db: what every table stands on (0), the tables of the features (1), what knows several of them.
+DB = {"audit": 1, "settings": 1, "search": 2, "work": 3, "migrations": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ def _widgets_fault(source: str, target: str) -> str | None:
 
 
 def _db_floor(name: str) -> int:
-    return DB.get(_word(name), DB_ABOVE.get(_word(name), 1))
+    return DB.get(_word(name), 1 if _word(name) in PLACES else 0)
 
 
 def _db_fault(source: str, target: str) -> str | None:
