@@ -40,7 +40,7 @@ def parcel_facts(parcels: Sequence[Parcel], zone: ZoneInfo) -> ParcelFacts:
 
 
 def person_facts(account: Account, snapshot: Snapshot) -> PersonFacts:
-    """Return where the customer lives (where the account does not say: the recipient) and how old they are."""
+    """Return where the customer lives, or else the recipient, and what is known of age and guardian."""
     recipient = snapshot.recipient.address.country if snapshot.recipient else ""
     return PersonFacts(
         country=account.country or recipient,
