@@ -81,6 +81,7 @@ class AccountAddressRow(Row):
     region: Mapped[str] = mapped_column(String, default="", info=personal(DataClass.ADDRESS))
     postcode: Mapped[str] = mapped_column(String, default="", info=personal(DataClass.ADDRESS))
     country: Mapped[str] = mapped_column(String(2), default="", info=plain())
+    verified_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class RevealRow(Row):
@@ -195,7 +196,12 @@ def _fill(row: AccountRow, account: Account) -> None:
     ]
     row.addresses = [
         AccountAddressRow(
-            lines="\n".join(a.lines), city=a.city, region=a.region, postcode=a.postcode, country=a.country
+            lines="\n".join(a.lines),
+            city=a.city,
+            region=a.region,
+            postcode=a.postcode,
+            country=a.country,
+            verified_at=a.verified_at,
         )
         for a in account.addresses
     ]
@@ -218,13 +224,13 @@ def account_from(row: AccountRow) -> Account:
         birth_year=row.birth_year,
         guardian=guardian,
         contacts=tuple(Contact(ContactKind(c.kind), c.value, c.verified_at, c.id) for c in row.contacts),
-        addresses=tuple(
-            Address(
-                tuple(a.lines.split("\n")) if a.lines else (), a.city, a.region, a.postcode, a.country, a.id
-            )
-            for a in row.addresses
-        ),
+        addresses=tuple(_address_from(a) for a in row.addresses),
     )
+
+
+def _address_from(row: AccountAddressRow) -> Address:
+    lines = tuple(row.lines.split("\n")) if row.lines else ()
+    return Address(lines, row.city, row.region, row.postcode, row.country, row.verified_at, row.id)
 
 
 class SqlReveals:

@@ -14,6 +14,7 @@ from db.base import REACH, Base
 from db.cases import SqlCases, SqlTimeline
 from db.customers import SqlCustomers, SqlReveals
 from db.engine import Engines, trouble
+from db.letters import SqlLetters
 from db.operators import SqlOperators
 from db.orders import SqlOrders
 from db.parcels import SqlParcels
@@ -49,6 +50,7 @@ class SqlWork:
         self.parcels = SqlParcels(session)
         self.cases = SqlCases(session)
         self.timeline = SqlTimeline(session)
+        self.letters = SqlLetters(session)
 
 
 def utc_now() -> datetime:

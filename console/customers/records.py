@@ -60,6 +60,7 @@ class Address:
     region: str = ""
     postcode: str = ""
     country: str = ""  # ISO 3166-1 alpha-2
+    verified_at: datetime | None = None
     id: int = 0
 
 
