@@ -13,8 +13,10 @@ from datetime import datetime
 from typing import Protocol
 
 from console.access import Actor
+from console.holdings import DataClass, declare
 
 Fact = str | int | bool | None  # a str is an id, an enum value, a hash or a version: never a person's words
+HOLDING = declare("audit", {"audit_value": {"changes": DataClass.AUDIT_VALUE}})
 START = b"\0" * 32
 
 

@@ -90,10 +90,9 @@ class SqlTrail:
         changes = {k: list(v) for k, v in (values or {}).items()}
         self._waiting.append((stream, operator_id, tag, subject, canonical(facts or {}), changes, account_id))
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing has been noted yet."""
-        return not self._waiting
+    def tags(self) -> list[str]:
+        """Return the tags noted so far."""
+        return [w[2] for w in self._waiting]
 
     def flush(self) -> None:
         """Append what was noted; streams are locked in one order, so that writers never wait in a circle."""

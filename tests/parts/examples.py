@@ -1,0 +1,63 @@
+"""One example call a verb; a verb without one fails the walk over all actions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from console.access import Role
+from console.cases.records import CaseFilter, Channel
+from console.settings import Limits, Profile
+from tests.parts.world import World, customer
+
+
+@dataclass(frozen=True)
+class Call:
+    """What to call a verb with; `only` names the roles for which the rules beyond the table let it pass."""
+
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    only: tuple[Role, ...] | None = None
+
+    def roles(self, allowed: Sequence[Role]) -> Sequence[Role]:
+        """Return the allowed roles with which this example passes."""
+        return [r for r in allowed if self.only is None or r in self.only]
+
+
+Example = Callable[[World], Call]
+
+
+def call(*args: Any, only: tuple[Role, ...] | None = None, **kwargs: Any) -> Call:
+    """Return a call, written as one writes calls."""
+    return Call(args, kwargs, only)
+
+
+EXAMPLES: dict[str, Example] = {
+    "console.settings.read_settings": lambda _: call(),
+    "console.settings.change_profile": lambda _: call(Profile(name="Rakufun Two")),
+    "console.settings.change_limits": lambda _: call(Limits(storage_days=90)),
+    "console.customers.actions.show_account": lambda w: call(w.account_id),
+    "console.customers.actions.find_account": lambda _: call("C-100"),
+    "console.customers.actions.reveal_account": lambda w: call(w.account_id, reason="the customer calls"),
+    "console.customers.actions.correct_account": lambda w: call(
+        replace(customer(), id=w.account_id, language="en")
+    ),
+    "console.orders.actions.show_order": lambda w: call(w.order_id),
+    "console.orders.actions.find_order": lambda _: call("RK-88213407"),
+    "console.orders.actions.orders_of": lambda w: call(w.account_id),
+    "console.parcels.actions.parcels_of": lambda w: call(w.account_id),
+    "console.parcels.actions.parcels_of_orders": lambda w: call([w.order_id]),
+    "console.cases.actions.list_cases": lambda _: call(CaseFilter()),
+    "console.cases.actions.count_cases": lambda _: call(),
+    "console.cases.actions.show_case": lambda w: call(w.case().no),
+    "console.cases.actions.timeline_of": lambda w: call(w.case().id),
+    "console.cases.actions.assign_case": lambda w: call(w.case().id, w.actor(Role.SUPERVISOR).operator_id),
+    "console.cases.actions.rename_case": lambda w: call(w.case().id, "Another title"),
+    "console.letters.actions.letters_of": lambda w: call(w.case().id),
+    "console.letters.actions.open_letter": lambda w: call(w.letter().id),
+    "console.letters.actions.hand_over_letter": lambda w: call(
+        w.letter().id, channel=Channel.LETTER, at=w.backend.now(), person="Post office"
+    ),
+    "console.letters.actions.take_back_hand_over": lambda w: call(w.handed_over_letter().id),
+    "console.letters.actions.void_letter": lambda w: call(w.letter().id),
+    "console.letters.actions.restore_letter": lambda w: call(w.void_letter().id),
+}
