@@ -132,7 +132,8 @@ def test_no_import_points_up_a_floor() -> None:
         ("console.orders.records", "console.orders.rules"),
         ("console.orders.rules", "console.orders.store"),
         ("console.orders.store", "console.orders.actions"),
-        ("console.orders.records", "console.orders.labels"),
+        ("console.orders.rules", "console.orders.labels"),
+        ("console.disputes.rules", "console.cases.labels"),
         ("console.orders.actions", "console.gateways.smtp"),
         ("console.orders.actions", "console.guarded.host"),
         ("console.orders.actions", "console.customers.actions"),
@@ -167,7 +168,7 @@ def test_an_arrow_upwards_is_found(source: str, target: str) -> None:
     [
         ("console.orders.records", "console.money"),
         ("console.orders.records", "console.customers.records"),
-        ("console.disputes.rules", "console.cases.labels"),
+        ("console.disputes.labels", "console.cases.labels"),
         ("console.orders.actions", "console.orders.store"),
         ("console.orders.actions_payments", "console.orders.actions"),
         ("console.gateways.smtp", "console.outbox.store"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from importlib.metadata import distributions, metadata
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,38 @@ def test_each_dependency_has_its_reason() -> None:
     assert [name for name in sorted(_wanted("requirements-dev.in")) if f"`{name}`" not in explained] == []
 
 
+def _licence(name: str) -> str:
+    about = metadata(name).json
+    classifiers = [line for line in about.get("classifier", []) if line.startswith("License ::")]
+    return str(about.get("license_expression") or " OR ".join(classifiers) or about.get("license") or "")
+
+
+def _is_copyleft(licence: str) -> bool:
+    """Whether every licence on offer is GPL or AGPL; LGPL leaves our own code alone."""
+    return all(re.search(r"(?<!L)GPL|Affero|GNU General", choice) for choice in licence.split(" OR "))
+
+
+def test_nothing_pinned_is_under_gpl_alone() -> None:
+    installed = {_plain(package.name) for package in distributions()}
+    names = _pinned("requirements-dev.txt").keys() & installed
+    assert len(names) > 50
+    assert [name for name in sorted(names) if _is_copyleft(_licence(name))] == []
+
+
+@pytest.mark.parametrize(
+    ("licence", "copyleft"),
+    [
+        ("GPL-3.0-only", True),
+        ("AGPL-3.0-or-later", True),
+        ("License :: OSI Approved :: GNU General Public License v3 (GPLv3)", True),
+        ("LGPL-3.0-only OR GPL-2.0-only", False),
+        ("MIT", False),
+    ],
+)
+def test_a_copyleft_licence_is_recognised(licence: str, copyleft: bool) -> None:
+    assert _is_copyleft(licence) is copyleft
+
+
 # ---- catalogues
 
 
@@ -186,6 +219,7 @@ def test_every_field_of_a_sentence_gets_its_value() -> None:
         ("tr(f'Dear {name}')", [1]),
         ("raise Conflict(N_('This case is closed.'))", []),
         ("raise Conflict(reason)", []),
+        ("raw.translate(None, b'=')", []),
     ],
 )
 def test_a_bare_sentence_is_found(line: str, found: list[int]) -> None:

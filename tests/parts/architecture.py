@@ -58,10 +58,11 @@ LINE = (
     "insight",
 )
 PLACES = {feature: place for place, features in enumerate(LINE) for feature in features.split()}
-# Inside a feature: records <- labels <- rules <- store <- actions; other files stand where the rules do.
-INSIDE = {"": 0, "records": 0, "labels": 1, "rules": 2, "holdings": 2, "store": 3, "actions": 4}
-# Around the features: what every one stands on (0), the features (1), what stands on them. "stores" is the life
-# of a store (created, opened, backed up), "house" what main.py hands to commands and window.
+# Inside a feature: records <- rules <- labels <- store <- actions; other files stand where rules do.
+INSIDE = {"": 0, "records": 0, "rules": 1, "holdings": 1, "labels": 2, "store": 3, "actions": 4}
+OPEN = {"records", "labels"}
+# Around the features: what every one stands on (0), the features (1), what stands on them. "stores" is the
+# life of a store (created, opened, backed up), "house" what main.py hands to commands and window.
 AROUND = {"guarded": 2, "gateways": 2, "stores": 2, "house": 3, "demo": 4, "commands": 5}
 WIDGETS = {"": 0, "theme": 0, "icons": 0, "kit": 1, "jobs": 2, "screens": 3, "window": 4, "tour": 5}
 # In db: what every table stands on (0), the tables of the features (1), what knows several of them.
@@ -197,7 +198,7 @@ def _feature_fault(source: str, target: str) -> str | None:
         return "a floor above"
     if feature == other:
         return None
-    if _inside(target) > INSIDE["labels"]:
+    if _part(target, 2).split("_")[0] not in OPEN:
         return "another feature's inside; only its records and labels are open"
     return None if PLACES[other] < PLACES[feature] else "a feature that does not stand earlier in the line"
 

@@ -79,19 +79,24 @@ def _calls(source: str) -> Iterator[ast.Call]:
     return (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args)
 
 
-def unmarked(source: str) -> list[int]:
-    """Return the lines that hand a bare sentence to a refusal or a translator: no extractor would find it."""
-    return [
-        call.lineno
-        for call in _calls(source)
-        if _name(call) in REFUSALS | TRANSLATORS and isinstance(call.args[0], ast.Constant | ast.JoinedStr)
-    ]
+def _literal(argument: ast.expr) -> str:
+    return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else ""
 
 
 def _sentence(argument: ast.expr) -> str:
     if isinstance(argument, ast.Call) and _name(argument) in KEYWORDS and argument.args:
         argument = argument.args[0]
-    return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else ""
+    return _literal(argument)
+
+
+def unmarked(source: str) -> list[int]:
+    """Return the lines that hand a bare sentence to a refusal or a translator: no extractor would find it."""
+    return [
+        call.lineno
+        for call in _calls(source)
+        if _name(call) in REFUSALS | TRANSLATORS
+        and (_literal(call.args[0]) or isinstance(call.args[0], ast.JoinedStr))
+    ]
 
 
 def unfilled(source: str) -> list[int]:
