@@ -131,12 +131,14 @@ def _bars(t: Tokens) -> str:
         min-height: 6px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
     QAbstractItemView {{ background: {t.panel}; border: none; outline: none; }}
+    QListView[bare="true"] {{ background: transparent; }}
     QListView:focus, QTableView:focus, QTreeView:focus {{ border: none; }}
     """
 
 
 def _frame(t: Tokens) -> str:
     return f"""
+    QLabel[brand="true"] {{ background: {t.accent}; color: {t.rail}; border-radius: {RADIUS}px; }}
     QFrame[rail="true"] {{ background: {t.rail}; border: none; }}
     QToolButton[rail="true"] {{ background: transparent; color: {t.rail_text}; border: 2px solid transparent;
         border-radius: {RADIUS}px; padding: 6px 2px 4px 2px; }}

@@ -1,0 +1,37 @@
+"""What an empty list says: why it is empty and what to do next."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from widgets.kit.buttons import Button
+from widgets.kit.icon import Icon
+from widgets.kit.labels import Label
+from widgets.theme import Face
+
+MEASURE = 420
+
+
+class Empty(QWidget):
+    """An icon, a sentence, what to do, and where it helps a button that does it."""
+
+    def __init__(self, icon: str, title: str, next_step: str, button: Button | None = None) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self._title = Label(title, Face.STRONG)
+        self._next = Label(next_step, tone="muted", wrap=True)
+        self._next.setMaximumWidth(MEASURE)
+        self._next.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addStretch(1)
+        for part in (Icon(icon, size=36), self._title, self._next, button):
+            if part is not None:
+                column.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+
+    def say(self, title: str, next_step: str) -> None:
+        """Change the words, as when a filter leaves nothing."""
+        self.setAccessibleName(title)
+        self._title.setText(title)
+        self._next.setText(next_step)

@@ -1,0 +1,100 @@
+"""Forms: one call sets a field's label, buddy, accessible name, help and the place of its error."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.errors import Invalid
+from widgets import theme
+from widgets.kit.buttons import plain
+from widgets.kit.icon import Icon
+from widgets.kit.labels import Label
+from widgets.theme import Face
+
+
+class _Error(QFrame):
+    """The line under a field that says what is wrong with it, with a sign."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self.label = Label("", Face.BODY, "danger", wrap=True)
+        row.addWidget(Icon("alert-circle-outline", "danger", size=15))
+        row.addWidget(self.label, 1)
+        self.hide()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field of a form and what belongs to it."""
+
+    field: QWidget
+    label: Label
+    help: Label
+    error: _Error
+
+    def show_error(self, text: str) -> None:
+        """Show `text` under the field, empty for none; it is read aloud with the field."""
+        self.error.label.setText(text)
+        self.error.setVisible(bool(text))
+        self.field.setAccessibleDescription(text or self.help.text())
+        theme.set_look(self.field, wrong=bool(text))
+
+    def show_row(self, *, shown: bool) -> None:
+        """Show or hide the field with all that belongs to it."""
+        for part in (self.field, self.label):
+            part.setVisible(shown)
+        self.help.setVisible(shown and bool(self.help.text()))
+        self.error.setVisible(shown and bool(self.error.label.text()))
+
+
+class Form(QWidget):
+    """A column of fields; Tab walks them in the order in which they were added."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, Row] = {}
+        self._last: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+
+    def add_row(self, name: str, words: str, field: QWidget, *, hint: str = "") -> Row:
+        """Add `field` under its label `words`; `name` is what a refusal calls it, `hint` stands below."""
+        row = Row(
+            field, Label(plain(words), Face.CAPTION, "muted"), Label(hint, tone="muted", wrap=True), _Error()
+        )
+        row.label.setBuddy(field)
+        row.help.setVisible(bool(hint))
+        field.setAccessibleName(words)
+        field.setAccessibleDescription(hint)
+        if not field.font().families() or field.font().pixelSize() <= 0:
+            field.setFont(theme.font(Face.BODY))
+        if self._rows:
+            self._column.addSpacing(8)
+        for part in (row.label, field, row.help, row.error):
+            self._column.addWidget(part)
+        if self._last is not None:
+            QWidget.setTabOrder(self._last, field)
+        self._rows[name], self._last = row, field
+        return row
+
+    def row(self, name: str) -> Row:
+        """Return the row of the field `name`."""
+        return self._rows[name]
+
+    def clear_errors(self) -> None:
+        """Take all errors away, as before the next try."""
+        for row in self._rows.values():
+            row.show_error("")
+
+    def show_invalid(self, refusal: Invalid) -> bool:
+        """Show `refusal` under the field it names and go there; tell False where there is no such field."""
+        row = self._rows.get(refusal.field or "")
+        if row is None:
+            return False
+        row.show_error(refusal.text())
+        row.field.setFocus()
+        return True

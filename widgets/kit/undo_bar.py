@@ -1,0 +1,121 @@
+"""Undo before confirm: what was done is said, and can be taken back for some seconds."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from console.words import N_, _
+from widgets.kit import paint, shadow
+from widgets.kit.buttons import Button, IconButton, Look
+from widgets.kit.icon import Icon
+from widgets.kit.labels import Label
+
+SECONDS = 10
+UNDO_KEY = "Ctrl+Z"
+
+
+class UndoBar(QFrame):
+    """Floats at the foot of `window`; a newer offer replaces an older one, which is then final."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._undo: Callable[[], object] | None = None
+        self._gone: Callable[[], object] | None = None
+        self._left = 0
+        self._icon = Icon("check-circle-outline", "good", size=18)
+        self._words = Label("")
+        self._button = Button("", self.take_back, look=Look.QUIET, key=UNDO_KEY)
+        self._close = IconButton("close", _(N_("Close")), self.close_offer, size=16)
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._count)
+        reach = shadow.REACH
+        row = QHBoxLayout(self)
+        row.setContentsMargins(reach + 16, reach + 6, reach + 8, reach + 6)
+        row.setSpacing(10)
+        for part in (self._icon, self._words, self._button, self._close):
+            row.addWidget(part)
+        window.installEventFilter(self)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What the bar says."""
+        return self._words.text() if self.isVisible() else ""
+
+    def offer(
+        self,
+        words: str,
+        undo: Callable[[], object],
+        *,
+        seconds: int = SECONDS,
+        gone: Callable[[], object] | None = None,
+    ) -> None:
+        """Say what was done and let it be undone for `seconds`; then `gone` is called."""
+        self.close_offer()
+        self._undo, self._gone, self._left = undo, gone, seconds
+        self._begin(words)
+
+    def tell(self, words: str, *, seconds: int = 5) -> None:
+        """Say what was done where nothing can be undone, or was undone."""
+        self.close_offer()
+        self._left = seconds
+        self._begin(words)
+
+    def take_back(self) -> None:
+        """Undo what is offered; later calls do nothing."""
+        undo, self._undo, self._gone = self._undo, None, None
+        self.close_offer()
+        if undo is not None:
+            undo()
+
+    def close_offer(self) -> None:
+        """End the offer: what was done stays."""
+        self._timer.stop()
+        gone, self._gone, self._undo = self._gone, None, None
+        self.hide()
+        if gone is not None:
+            gone()
+
+    def _begin(self, words: str) -> None:
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self._button.setVisible(self._undo is not None)
+        self._say_left()
+        self._timer.start()
+        self.show()
+        self._place()
+        self.raise_()
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left <= 0:
+            self.close_offer()
+        else:
+            self._say_left()
+
+    def _say_left(self) -> None:
+        text = _(N_("Undo ({seconds} s)"), seconds=self._left)
+        self._button.setText(text)
+        self._button.setAccessibleName(text)
+
+    def _place(self) -> None:
+        self.adjustSize()
+        self.move((self._window.width() - self.width()) // 2, self._window.height() - self.height() - 6)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot of the window."""
+        if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the shadow and the box."""
+        painter = QPainter(self)
+        shadow.draw(painter, self.size())
+        box = self.rect().adjusted(shadow.REACH, shadow.REACH, -shadow.REACH, -shadow.REACH)
+        paint.rounded(painter, box, "line", 10)
+        paint.rounded(painter, box.adjusted(1, 1, -1, -1), "raised", 9)
