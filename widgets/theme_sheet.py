@@ -19,7 +19,8 @@ def sheet(t: Tokens) -> str:
 def _ground(t: Tokens) -> str:
     return f"""
     QWidget {{ color: {t.text}; }}
-    QMainWindow, QDialog, QWidget[ground="background"] {{ background: {t.background}; }}
+    QMainWindow, QWidget[ground="background"] {{ background: {t.background}; }}
+    QDialog {{ background: {t.raised}; }}
     QWidget[ground="panel"] {{ background: {t.panel}; }}
     QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: 4px 8px; }}
     QMenu {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: {RADIUS}px; padding: 4px; }}
@@ -35,6 +36,8 @@ def _text(t: Tokens) -> str:
     tones = "\n".join(f'QLabel[tone="{tone}"] {{ color: {t.of(tone)[0]}; }}' for tone in Tone)
     return f"""
     QLabel {{ background: transparent; border: none; }}
+    QLabel[key="true"] {{ background: {t.neutral_soft}; color: {t.neutral}; border-radius: 4px;
+        padding: 3px 7px; }}
     QLabel[tone="muted"] {{ color: {t.muted}; }}
     {tones}
     """

@@ -1,0 +1,160 @@
+"""What happened, entry below entry: cards with sign, title, time, text and pictures.
+
+Cards are real widgets, so that text can be marked and read aloud. The newest stand at the end and are made
+first; older ones follow in slices between two events, so that hundreds of them never hold up the window.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from widgets import icons, theme
+from widgets.kit.badge import Badge
+from widgets.kit.buttons import plain
+from widgets.kit.card import Card
+from widgets.kit.icon import Icon
+from widgets.kit.labels import Elided, Label, tip
+from widgets.kit.scroll import Column
+from widgets.theme import Face, Tone
+
+SLICE = 12
+PICTURE = QSize(92, 64)
+TEXT_MOST = 20_000  # characters of one entry drawn at once; its record keeps them all
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file of an entry: a small PNG of it, or an icon where there is none."""
+
+    id: object
+    name: str
+    png: bytes | None = None
+    icon: str = "file-outline"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened. `id` tells entries apart; `exact` is the time in the tooltip, with zone."""
+
+    id: object
+    icon: str
+    title: str
+    time: str
+    exact: str = ""
+    text: str = ""
+    tone: Tone | None = None
+    badge: tuple[str, Tone] | None = None
+    pictures: Sequence[Picture] = ()
+    language: str | None = None
+
+
+class Timeline(Column):
+    """`opened(entry_id, picture_id)` when a picture is pressed."""
+
+    opened = Signal(object, object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, margin=0)
+        self._entries: tuple[Entry, ...] = ()
+        self._cards: dict[object, tuple[Entry, QWidget]] = {}
+        self._waiting: list[Entry] = []
+        self._from_end = 0
+        self.body.addStretch(1)
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._make_slice)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high - self._from_end))
+        bar.valueChanged.connect(self._remember)
+
+    @property
+    def waiting(self) -> int:
+        """How many cards are still to be made."""
+        return len(self._waiting)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show `entries`, oldest first; cards of entries that did not change stay."""
+        self._entries = tuple(entries)
+        wanted = {entry.id: entry for entry in entries}
+        for key in [key for key, (entry, _card) in self._cards.items() if wanted.get(key) != entry]:
+            _entry, card = self._cards.pop(key)
+            self.body.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._waiting = [entry for entry in entries if entry.id not in self._cards]
+        self._make_slice()
+
+    def go_to_end(self) -> None:
+        """Show the newest entry, and stay there as cards come."""
+        self._from_end = 0
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def _remember(self, value: int) -> None:
+        self._from_end = self.verticalScrollBar().maximum() - value
+
+    def _make_slice(self) -> None:
+        """Make the newest of the cards that wait."""
+        order = {entry.id: at for at, entry in enumerate(self._entries)}
+        for entry in reversed(self._waiting[-SLICE:]):
+            card = self._card(entry)
+            before = sum(1 for key in self._cards if order[key] < order[entry.id])
+            self.body.insertWidget(1 + before, card)
+            self._cards[entry.id] = (entry, card)
+        del self._waiting[-SLICE:]
+        if self._waiting:
+            self._slices.start()
+        else:
+            self._slices.stop()
+
+    def _card(self, entry: Entry) -> Card:
+        card = Card(tone=entry.tone)
+        card.setAccessibleName(f"{entry.title}, {entry.time}")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Icon(entry.icon, entry.tone.value if entry.tone else "muted"))
+        head.addWidget(Elided(entry.title, Face.STRONG, language=entry.language), 1)
+        time = Label(entry.time, tone="muted")
+        tip(time, entry.exact)
+        head.addWidget(time)
+        card.add(head)
+        if entry.text:
+            text = entry.text if len(entry.text) <= TEXT_MOST else entry.text[:TEXT_MOST] + " ..."
+            card.add(Label(text, language=entry.language, wrap=True, selectable=True))
+        if entry.pictures or entry.badge:
+            card.add(self._foot(entry))
+        return card
+
+    def _foot(self, entry: Entry) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for picture in entry.pictures:
+            row.addWidget(self._picture(entry, picture))
+        row.addStretch(1)
+        if entry.badge:
+            row.addWidget(Badge(*entry.badge), alignment=Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _picture(self, entry: Entry, picture: Picture) -> QToolButton:
+        button = QToolButton()
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIcon(_thumbnail(picture))
+        button.setIconSize(PICTURE)
+        button.setFont(theme.font(Face.CAPTION))
+        width = PICTURE.width()
+        shown = button.fontMetrics().elidedText(picture.name, Qt.TextElideMode.ElideMiddle, width)
+        button.setText(plain(shown))
+        button.setAccessibleName(picture.name)
+        tip(button, picture.name)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(lambda: self.opened.emit(entry.id, picture.id))
+        return button
+
+
+def _thumbnail(picture: Picture) -> QIcon:
+    pixmap = QPixmap()
+    if picture.png is not None and pixmap.loadFromData(picture.png, "PNG"):
+        return QIcon(pixmap)
+    return icons.icon(picture.icon, "muted")
