@@ -77,7 +77,11 @@ class Book(Protocol):
         ...
 
     def checkpoint(self, at: datetime) -> int:
-        """Join the heads of all streams into one hash and return the checkpoint's number."""
+        """Join the heads that moved since the last one into one hash and return the checkpoint's number."""
+        ...
+
+    def last_checkpoint_at(self) -> datetime | None:
+        """Return when the last checkpoint was made, None where there is none."""
         ...
 
 

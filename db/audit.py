@@ -37,6 +37,7 @@ class AuditHeadRow(Base):
     stream: Mapped[str] = mapped_column(String(80), primary_key=True, info=plain())
     seq: Mapped[int]
     hash: Mapped[bytes] = mapped_column(LargeBinary, info=plain())
+    joined_seq: Mapped[int] = mapped_column(default=0)  # as the last checkpoint found it
 
 
 class AuditValueRow(Base):
@@ -52,7 +53,7 @@ class AuditValueRow(Base):
 
 
 class AuditCheckpointRow(Row):
-    """All heads joined into one hash, each checkpoint over the one before."""
+    """The heads that moved since the checkpoint before, joined into one hash over that one's."""
 
     __tablename__ = "audit_checkpoint"
     at: Mapped[datetime] = mapped_column(Moment)
@@ -157,14 +158,18 @@ class SqlBook:
         return [_entry(r) for r in rows]
 
     def checkpoint(self, at: datetime) -> int:
-        """Join the heads of all streams into one hash and return the checkpoint's number."""
-        heads = [
-            (h.stream, h.seq, h.hash)
-            for h in self._session.scalars(select(AuditHeadRow).order_by(AuditHeadRow.stream))
-        ]
-        last = self._session.scalar(
-            select(AuditCheckpointRow).order_by(AuditCheckpointRow.id.desc()).limit(1)
-        )
+        """Join the heads that moved since the last one into one hash and return the checkpoint's number.
+
+        Through the hash before, each checkpoint covers every stream; keeping all heads each day would not.
+        """
+        last = self._last_checkpoint(lock=True)
+        moved = self._session.scalars(
+            select(AuditHeadRow)
+            .where(AuditHeadRow.seq > AuditHeadRow.joined_seq)
+            .order_by(AuditHeadRow.stream)
+            .with_for_update()
+        ).all()
+        heads = [(h.stream, h.seq, h.hash) for h in moved]
         before = last.hash if last else START
         row = AuditCheckpointRow(
             at=at,
@@ -173,8 +178,19 @@ class SqlBook:
             hash=join_heads(heads, before),
         )
         self._session.add(row)
+        for head in moved:
+            head.joined_seq = head.seq
         self._session.flush()
         return row.id
+
+    def last_checkpoint_at(self) -> datetime | None:
+        """Return when the last checkpoint was made, None where there is none."""
+        last = self._last_checkpoint()
+        return last.at if last else None
+
+    def _last_checkpoint(self, *, lock: bool = False) -> AuditCheckpointRow | None:
+        query = select(AuditCheckpointRow).order_by(AuditCheckpointRow.id.desc()).limit(1)
+        return self._session.scalar(query.with_for_update() if lock else query)
 
     def verify(self) -> Verified:
         """Check every chain against its head, every value against its commitment, every checkpoint."""

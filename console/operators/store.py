@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from console.audit import Trail
+from console.audit import Book, Trail
 from console.operators.records import Credential, Operator
 
 
@@ -46,3 +46,10 @@ class Work(Protocol):
     def operators(self) -> Operators: ...
     @property
     def audit(self) -> Trail: ...
+
+
+class SessionWork(Work, Protocol):
+    """What signing in needs besides: the first of a day joins the heads of the trail."""
+
+    @property
+    def book(self) -> Book: ...

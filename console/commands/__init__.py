@@ -1,0 +1,1 @@
+"""The command line: one file a noun; the same actions as the window, the same permissions and audit."""

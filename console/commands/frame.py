@@ -1,0 +1,89 @@
+"""Runs one command from its words to its exit status.
+
+0 done, 1 refused (the reason in one line on the error output), 2 wrong usage, 3 our bug.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+
+from console import crash
+from console.commands import nouns
+from console.commands.desk import Desk
+from console.commands.given import Given, Parser, add_globals, globals_from, split
+from console.commands.said import say
+from console.errors import Refused
+from console.house import House
+from console.progress import Cancelled
+from console.words import N_, _, use
+
+PROGRAM = "main.py"
+DONE, REFUSED, BUG = 0, 1, 3
+STOPPED = N_("Stopped, as asked. What was done until then is kept.")
+
+
+def run(arguments: Sequence[str], make_house: Callable[[], House]) -> int:
+    """Do what `arguments` say and return the exit status. Raises: SystemExit on wrong usage."""
+    own, rest = split(arguments)
+    given = globals_from(own)
+    use(given.lang)
+    logging.basicConfig(level=given.log_level.upper(), stream=sys.stderr)
+    if not rest or rest[0].startswith("-"):
+        front = _front().parse_args(rest)
+        return _guarded(make_house(), lambda house: house.window(house, given, demo=front.demo))
+    command, *words = rest
+    if command not in nouns.COMMANDS:
+        _front().error(_("there is no command {name}", name=command))
+    asked = nouns.read(PROGRAM, command, words)
+    return _guarded(make_house(), lambda house: _at_a_desk(house, given, asked))
+
+
+def _at_a_desk(house: House, given: Given, asked: argparse.Namespace) -> int:
+    desk = Desk(house, given)
+    try:
+        said = asked.run(desk, asked)
+    finally:
+        desk.close()
+    say(said, as_document=given.json)
+    return _refuse(said.refused) if said.refused else DONE
+
+
+def _guarded(house: House, work: Callable[[House], int]) -> int:
+    try:
+        return work(house)
+    except Refused as refused:
+        return _refuse(refused.text())
+    except (Cancelled, KeyboardInterrupt):
+        return _refuse(_(STOPPED))
+    except Exception as error:  # noqa: BLE001 -- whatever else is raised is our bug: kept, told, status 3
+        kept = crash.report(error, house.reports, house.now())
+        place = str(kept.path) if kept.path else _("nowhere: the disk does not take it")
+        text = _(
+            "This is our bug ({kind}). A report without personal data lies here: {place}",
+            kind=kept.kind,
+            place=place,
+        )
+        print(f"bug: {text}", file=sys.stderr)
+        return BUG
+
+
+def _refuse(reason: str) -> int:
+    print(f"reason: {' '.join(reason.split())}", file=sys.stderr)
+    return REFUSED
+
+
+def _front() -> Parser:
+    parser = Parser(PROGRAM, _("Rakufun Console. Without a command it opens the window."))
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.usage = f"{PROGRAM} [GLOBAL] [--demo | COMMAND ...]"
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help=_("open the window on a throw-away store of made-up people, signed in"),
+    )
+    add_globals(parser)
+    parser.epilog = "\n".join(
+        [_("commands:"), *(f"  {name:<12}{_(text)}" for name, (_module, text) in nouns.COMMANDS.items())]
+    )
+    return parser

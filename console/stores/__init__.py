@@ -1,0 +1,1 @@
+"""The life of a store: created, opened, backed up, restored, checked."""
