@@ -150,6 +150,12 @@ class SqlCustomers:
         """Return how many orders hang on an account."""
         return self._count("shop_order", account_id)
 
+    def count_payments(self, account_id: int) -> int:
+        """Return how many payments were made for an account's orders."""
+        payments, orders = Base.metadata.tables["payment"], Base.metadata.tables["shop_order"]
+        query = select(func.count()).select_from(payments.join(orders, orders.c.id == payments.c.order_id))
+        return self._session.scalar(query.where(orders.c.account_id == account_id)) or 0
+
     def count_cases(self, account_id: int) -> int:
         """Return how many cases hang on an account."""
         return self._count("case_file", account_id)

@@ -120,6 +120,7 @@ class AccountView:
     account: Account
     masked: bool
     orders: int
+    payments: int
     cases: int
 
 

@@ -38,6 +38,10 @@ class Customers(Protocol):
         """Return how many orders hang on an account."""
         ...
 
+    def count_payments(self, account_id: int) -> int:
+        """Return how many payments were made for an account's orders."""
+        ...
+
     def count_cases(self, account_id: int) -> int:
         """Return how many cases hang on an account."""
         ...

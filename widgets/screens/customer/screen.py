@@ -1,0 +1,275 @@
+"""The page of one person."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.access import Actor
+from console.backend import Backend
+from console.cases.actions import list_cases
+from console.cases.records import CaseFilter, QueueRow
+from console.customers.actions import reveal_account, show_account
+from console.customers.labels import country_name, language_name
+from console.customers.records import Account, AccountView, ContactKind
+from console.customers.rules import is_minor
+from console.orders.actions import orders_of
+from console.orders.records import Order
+from console.parcels.actions import parcels_of
+from console.parcels.records import Parcel
+from console.words import N_, _, language
+from widgets.kit.badge import Badge
+from widgets.kit.buttons import Button, Look, Tabs
+from widgets.kit.dialogs import ask_text
+from widgets.kit.empty import Empty
+from widgets.kit.labels import Elided, Label
+from widgets.kit.scroll import Column
+from widgets.kit.shortcuts import Command
+from widgets.kit.wording import number
+from widgets.screens.customer.cards import CaseCard, OrderCard, ParcelCard, PaymentCard
+from widgets.screens.desk import Desk
+from widgets.theme import Face, Tone
+
+ORDERS_AT_ONCE = 20
+REASON_LEAST = 3
+TABS = ("orders", "parcels", "payments", "cases")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything shown of one person, fetched together."""
+
+    view: AccountView
+    orders: Sequence[Order]
+    parcels: Sequence[Parcel]
+    cases: Sequence[QueueRow]
+
+
+def fetch_page(backend: Backend[Any], actor: Actor, account_id: int, limit: int) -> Page:
+    """Return one person's page with their newest `limit` orders. Raises: NotFound."""
+    return Page(
+        show_account(backend, actor, account_id),
+        orders_of(backend, actor, account_id, limit=limit),
+        parcels_of(backend, actor, account_id),
+        list_cases(backend, actor, CaseFilter(account_id=account_id)),
+    )
+
+
+class CustomerScreen(QWidget):
+    """Shows a person; `open_dispute(order)` begins a dispute on one of their orders."""
+
+    def __init__(self, desk: Desk, open_dispute: Callable[[Order], object]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._open_dispute = open_dispute
+        self._page: Page | None = None
+        self._account_id = 0
+        self._limit = ORDERS_AT_ONCE
+        self._name = Label("", Face.TITLE)
+        self._badges = QHBoxLayout()
+        self._facts = Elided("", tone="muted")
+        self._reveal = Button(
+            _(N_("Reveal …")), self.reveal, hint=_(N_("Show contact data and addresses in full"))
+        )
+        self._dispute = Button(_(N_("Open a dispute …")), self._dispute_newest, look=Look.PRIMARY)
+        self._tabs = Tabs(_(N_("What to show")), [(t, self._tab_words(t)) for t in TABS], self._show_tab)
+        self._list = Column(_(N_("Records")), margin=0)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._name)
+        head.addLayout(self._badges)
+        head.addStretch(1)
+        head.addWidget(self._reveal)
+        head.addWidget(self._dispute)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 0)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._facts)
+        column.addWidget(self._tabs)
+        column.addWidget(self._list, 1)
+
+    def commands(self) -> list[Command]:
+        """Return what can be done here by key."""
+        group = _(N_("Customer"))
+        reveal, dispute = _(N_("Reveal personal data")), _(N_("Open a dispute on the newest order"))
+        return [
+            Command("customer.reveal", reveal, self.reveal, "Ctrl+R", group, "eye-outline", self._can_reveal),
+            Command(
+                "customer.dispute",
+                dispute,
+                self._dispute_newest,
+                "Ctrl+D",
+                group,
+                "scale-balance",
+                self._can_dispute,
+            ),
+        ]
+
+    def _can_reveal(self) -> bool:
+        return self.isVisible() and self._masked
+
+    def _can_dispute(self) -> bool:
+        return self.isVisible() and self._may_dispute
+
+    def show_account(self, account_id: int) -> None:
+        """Fetch and show a person; the page before stays until the new one is there."""
+        self._account_id, self._limit = account_id, ORDERS_AT_ONCE
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fetch the person again."""
+        self._desk.jobs.latest(
+            "customer",
+            fetch_page,
+            self._desk.backend,
+            self._desk.actor,
+            self._account_id,
+            self._limit,
+            owner=self,
+            done=self._show,
+            refused=self._desk.refused,
+        )
+
+    @property
+    def _masked(self) -> bool:
+        return self._page is not None and self._page.view.masked and self._desk.actor.may("account:reveal")
+
+    @property
+    def _may_dispute(self) -> bool:
+        return self._page is not None and bool(self._page.orders) and self._desk.actor.may("case:open")
+
+    def reveal(self) -> None:
+        """Ask why, then show the person's data in full; the reason goes on record."""
+        if not self._masked:
+            return
+        ask_text(
+            self,
+            _(N_("Reveal personal data")),
+            _(N_("Contact data and addresses are shown in full. Your reason is kept on record.")),
+            _(N_("Reason")),
+            _(N_("Reveal")),
+            self._reveal_because,
+            least=REASON_LEAST,
+        )
+
+    def _reveal_because(self, reason: str) -> None:
+        self._desk.write(
+            reveal_account, self._account_id, owner=self, done=lambda _view: self.refresh(), reason=reason
+        )
+
+    def _dispute_newest(self) -> None:
+        if self._page and self._may_dispute:
+            self._open_dispute(self._page.orders[0])
+
+    def _show(self, page: Page) -> None:
+        self._page = page
+        account = page.view.account
+        self._name.speak(account.language or None)
+        self._name.setText(account.title)
+        self._facts.setText(" · ".join(facts_of(account)))
+        self._show_badges(account)
+        self._reveal.setVisible(self._masked)
+        self._dispute.setVisible(self._may_dispute)
+        for tab in TABS:
+            self._tabs.rename(tab, self._tab_words(tab))
+        if self._tabs.current is None:
+            self._tabs.choose(TABS[0])
+        else:
+            self._show_tab(self._tabs.current)
+
+    def _show_badges(self, account: Account) -> None:
+        while item := self._badges.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        verified = any(c.verified_at for c in account.contacts)
+        words = (
+            (N_("Verified"), Tone.GOOD, "check")
+            if verified
+            else (N_("Not verified"), Tone.WARNING, "alert-outline")
+        )
+        self._badges.addWidget(Badge(_(words[0]), words[1], icon=words[2]))
+        if account.language:
+            self._badges.addWidget(
+                Badge(language_name(account.language), Tone.ACCENT, language=account.language)
+            )
+        if is_minor(account, self._desk.backend.now().year):
+            self._badges.addWidget(Badge(_(N_("Minor")), Tone.DANGER, icon="account-child-outline"))
+
+    def _tab_words(self, tab: str) -> str:
+        page = self._page
+        counts = {
+            "orders": page.view.orders if page else 0,
+            "parcels": len(page.parcels) if page else 0,
+            "payments": page.view.payments if page else 0,
+            "cases": page.view.cases if page else 0,
+        }
+        words = {
+            "orders": N_("Orders {n}"),
+            "parcels": N_("Parcels {n}"),
+            "payments": N_("Payments {n}"),
+            "cases": N_("Cases {n}"),
+        }
+        return _(words[tab], n=number(counts[tab]))
+
+    def _show_tab(self, tab: str) -> None:
+        if self._page is None:
+            return
+        self._list.empty()
+        cards = self._cards(tab, self._page)
+        for card in cards:
+            self._list.add(card)
+        if not cards:
+            self._list.add(
+                Empty(
+                    "tray", _(N_("Nothing here")), _(N_("Nothing of this kind is on record for this person."))
+                )
+            )
+        if tab in {"orders", "payments"} and len(self._page.orders) < self._page.view.orders:
+            self._list.add(self._more())
+        self._list.body.addStretch(1)
+
+    def _cards(self, tab: str, page: Page) -> list[QWidget]:
+        desk = self._desk
+        parcel_of = {o: p for p in reversed(page.parcels) for o in p.order_ids}
+        dispute = self._open_dispute if desk.actor.may("case:open") else None
+        if tab == "orders":
+            return [OrderCard(o, parcel_of.get(o.id), desk, dispute) for o in page.orders]
+        if tab == "parcels":
+            return [ParcelCard(p, page.orders, desk) for p in page.parcels]
+        if tab == "payments":
+            return [PaymentCard(o, p, desk) for o in page.orders for p in o.payments]
+        return [CaseCard(c, desk, lambda case_id: desk.go("case", case_id)) for c in page.cases]
+
+    def _more(self) -> QWidget:
+        page = self._page
+        shown, of = (len(page.orders), page.view.orders) if page else (0, 0)
+        button = Button(
+            _("Show more orders ({shown} of {total})", shown=number(shown), total=number(of)), self._show_more
+        )
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        return holder
+
+    def _show_more(self) -> None:
+        self._limit += 2 * ORDERS_AT_ONCE
+        self.refresh()
+
+
+def facts_of(account: Account) -> list[str]:
+    """Return what stands under a person's name: number, since when, where, how to reach them."""
+    facts = [account.ref]
+    if account.since_on:
+        facts.append(_("customer since {year}", year=account.since_on.year))
+    town = account.addresses[0].city if account.addresses else ""
+    place = ", ".join(p for p in (town, country_name(account.country, language())) if p)
+    facts += [place] if place else []
+    facts += [c.value for c in account.contacts if c.kind is ContactKind.EMAIL][:1]
+    facts += [c.value for c in account.contacts if c.kind is ContactKind.PHONE][:1]
+    return facts
