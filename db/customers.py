@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, func, select
+from sqlalchemy import Date, ForeignKey, Index, Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from console.customers.records import (
@@ -13,6 +13,7 @@ from console.customers.records import (
     Contact,
     ContactKind,
     Guardian,
+    Hanging,
     Name,
     Reveal,
     Script,
@@ -146,23 +147,18 @@ class SqlCustomers:
         """Return the ids of the accounts that any shop knows by this id."""
         return list(self._session.scalars(select(AccountRow.id).where(AccountRow.shop_id == shop_id)))
 
-    def count_orders(self, account_id: int) -> int:
-        """Return how many orders hang on an account."""
-        return self._count("shop_order", account_id)
+    def hanging_on(self, account_id: int) -> Hanging:
+        """Return how many orders, payments and cases hang on an account."""
+        tables = Base.metadata.tables  # by name: the tables of later features stand above this one
+        orders, payments, cases = tables["shop_order"], tables["payment"], tables["case_file"]
+        paid = payments.join(orders, orders.c.id == payments.c.order_id)
+        return Hanging(
+            self._count(select(func.count()).where(orders.c.account_id == account_id)),
+            self._count(select(func.count()).select_from(paid).where(orders.c.account_id == account_id)),
+            self._count(select(func.count()).where(cases.c.account_id == account_id)),
+        )
 
-    def count_payments(self, account_id: int) -> int:
-        """Return how many payments were made for an account's orders."""
-        payments, orders = Base.metadata.tables["payment"], Base.metadata.tables["shop_order"]
-        query = select(func.count()).select_from(payments.join(orders, orders.c.id == payments.c.order_id))
-        return self._session.scalar(query.where(orders.c.account_id == account_id)) or 0
-
-    def count_cases(self, account_id: int) -> int:
-        """Return how many cases hang on an account."""
-        return self._count("case_file", account_id)
-
-    def _count(self, table: str, account_id: int) -> int:
-        rows = Base.metadata.tables[table]  # by name: the tables of later features stand above this one
-        query = select(func.count()).select_from(rows).where(rows.c.account_id == account_id)
+    def _count(self, query: Select[tuple[int]]) -> int:
         return self._session.scalar(query) or 0
 
     def add(self, account: Account) -> int:

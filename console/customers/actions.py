@@ -22,9 +22,7 @@ def _view(work: Work, actor: Actor, account: Account, case_id: int) -> AccountVi
     return AccountView(
         account if open_to_actor else masked(account),
         not open_to_actor,
-        work.customers.count_orders(account.id),
-        work.customers.count_payments(account.id),
-        work.customers.count_cases(account.id),
+        work.customers.hanging_on(account.id),
     )
 
 

@@ -114,14 +114,21 @@ def account_id_of(ref: str) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Hanging:
+    """How much hangs on an account."""
+
+    orders: int
+    payments: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
 class AccountView:
     """An account as one operator sees it, and what hangs on it."""
 
     account: Account
     masked: bool
-    orders: int
-    payments: int
-    cases: int
+    hanging: Hanging
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from console.audit import Trail
-from console.customers.records import Account, Reveal
+from console.customers.records import Account, Hanging, Reveal
 
 
 class Customers(Protocol):
@@ -34,16 +34,8 @@ class Customers(Protocol):
         """Return the ids of the accounts that any shop knows by this id."""
         ...
 
-    def count_orders(self, account_id: int) -> int:
-        """Return how many orders hang on an account."""
-        ...
-
-    def count_payments(self, account_id: int) -> int:
-        """Return how many payments were made for an account's orders."""
-        ...
-
-    def count_cases(self, account_id: int) -> int:
-        """Return how many cases hang on an account."""
+    def hanging_on(self, account_id: int) -> Hanging:
+        """Return how many orders, payments and cases hang on an account."""
         ...
 
 

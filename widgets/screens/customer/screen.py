@@ -204,10 +204,10 @@ class CustomerScreen(QWidget):
     def _tab_words(self, tab: str) -> str:
         page = self._page
         counts = {
-            "orders": page.view.orders if page else 0,
+            "orders": page.view.hanging.orders if page else 0,
             "parcels": len(page.parcels) if page else 0,
-            "payments": page.view.payments if page else 0,
-            "cases": page.view.cases if page else 0,
+            "payments": page.view.hanging.payments if page else 0,
+            "cases": page.view.hanging.cases if page else 0,
         }
         words = {
             "orders": N_("Orders {n}"),
@@ -230,7 +230,7 @@ class CustomerScreen(QWidget):
                     "tray", _(N_("Nothing here")), _(N_("Nothing of this kind is on record for this person."))
                 )
             )
-        if tab in {"orders", "payments"} and len(self._page.orders) < self._page.view.orders:
+        if tab in {"orders", "payments"} and len(self._page.orders) < self._page.view.hanging.orders:
             self._list.add(self._more())
         self._list.body.addStretch(1)
 
@@ -248,7 +248,7 @@ class CustomerScreen(QWidget):
 
     def _more(self) -> QWidget:
         page = self._page
-        shown, of = (len(page.orders), page.view.orders) if page else (0, 0)
+        shown, of = (len(page.orders), page.view.hanging.orders) if page else (0, 0)
         button = Button(
             _("Show more orders ({shown} of {total})", shown=number(shown), total=number(of)), self._show_more
         )
