@@ -67,14 +67,6 @@ class Due:
         return [_sentence(step, translate, locale) for step in self.steps]
 
 
-class Pressure(StrEnum):
-    """How near a due moment is."""
-
-    CALM = "calm"
-    SOON = "soon"  # within the last 24 hours
-    LATE = "late"
-
-
 @dataclass(frozen=True, slots=True)
 class Left:
     """The time until a due moment, or since it where `late`."""
@@ -144,13 +136,6 @@ def calendar_named(code: str) -> str:
 def in_time(done_at: datetime, due_by: datetime) -> bool:
     """Tell whether what was done at `done_at` kept the term; the due moment itself still does."""
     return done_at <= due_by
-
-
-def pressure_of(now: datetime, due_by: datetime) -> Pressure:
-    """Return how near `due_by` is."""
-    if now > due_by:
-        return Pressure.LATE
-    return Pressure.SOON if due_by - now <= ONE_DAY else Pressure.CALM
 
 
 def time_left(now: datetime, due_by: datetime) -> Left:

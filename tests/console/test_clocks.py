@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console import clocks
-from console.clocks import Pressure, StepKind
+from console.clocks import StepKind
 from console.errors import Invalid
 from console.words import translator
 
@@ -112,19 +112,6 @@ def test_the_steps_are_sentences_with_days_and_place() -> None:
     assert told[1] == "15 calendar days later: November 25, 2026."
     assert all("Asia/Tokyo" in told[i] for i in (0, -1))
     assert "{" not in "".join(told)
-
-
-@pytest.mark.parametrize(
-    ("now", "pressure"),
-    [
-        ("2026-11-24T23:59", Pressure.CALM),
-        ("2026-11-25T00:00", Pressure.SOON),
-        ("2026-11-25T23:59:59.999999", Pressure.SOON),
-        ("2026-11-26T00:00", Pressure.LATE),
-    ],
-)
-def test_the_last_day_is_soon_and_the_next_is_late(now: str, pressure: Pressure) -> None:
-    assert clocks.pressure_of(at(now), clocks.end_of_day(date(2026, 11, 25), TOKYO)) is pressure
 
 
 def test_time_left_turns_into_time_since() -> None:
