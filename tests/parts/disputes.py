@@ -10,6 +10,7 @@ from console.disputes.guidance import (
     Guidance,
     House,
     OrderFacts,
+    ParcelFacts,
     PersonFacts,
 )
 from console.disputes.records import (
