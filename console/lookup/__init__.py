@@ -1,0 +1,1 @@
+"""Find people, orders, parcels and cases by whatever one knows of them."""

@@ -1,0 +1,167 @@
+"""Looks at the words of a record itself: does it really hold what was typed, and where does that stand.
+
+Tokens only promise (see db/tokens.py); what is shown has been seen here.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from console.lookup.records import Field, FieldKind, Mark
+from db import tokens_romaji as romaji
+from db.tokens import SOUND, Check, Choice, Term, Word, joined_names, tokens_of
+from db.tokens_folding import KANA_RUN, Script, fold, is_kana, joins_previous, runs
+
+NAMES = frozenset({FieldKind.NAME, FieldKind.RECIPIENT, FieldKind.GUARDIAN})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text as the search sees it: letters and digits only, where runs begin, and where each one stood."""
+
+    squeezed: str
+    starts: frozenset[int]  # where runs begin in `squeezed`
+    places: tuple[tuple[int, int], ...]  # start and end in the text itself, a character of `squeezed` each
+
+    def mark(self, start: int, end: int) -> Mark:
+        """Return the stretch of the text that `squeezed[start:end]` came from."""
+        first, last = self.places[start][0], self.places[end - 1][1]
+        return Mark(first, last - first)
+
+
+def see(text: str) -> Seen:
+    """Return `text` squeezed, with its places."""
+    folded, places = _folded_with_places(text)
+    squeezed: list[str] = []
+    kept: list[tuple[int, int]] = []
+    starts = set()
+    for run in runs(folded):
+        starts.add(len(kept))
+        squeezed.append(run.text)
+        kept += places[run.start : run.end]
+    return Seen("".join(squeezed), frozenset(starts), tuple(kept))
+
+
+def _folded_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
+    if text.isascii():
+        return text.lower(), [(i, i + 1) for i in range(len(text))]
+    folded, places = [], []
+    for start, end in _clusters(text):
+        piece = fold(text[start:end])
+        folded.append(piece)
+        places += [(start, end)] * len(piece)
+    return "".join(folded), places
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches that folding may join: a character and the marks on it."""
+    start = 0
+    for i in range(1, len(text)):
+        if not (unicodedata.combining(text[i]) or joins_previous(text[i])):
+            yield start, i
+            start = i
+    if text:
+        yield start, len(text)
+
+
+def holds(field: Field, word: Word) -> bool:
+    """Tell whether the record's field really holds the word."""
+    tokens = tokens_of([field])
+    return any(_has_all(tokens, c.terms) and _is_true(field, word, c) for c in word.choices)
+
+
+def _has_all(tokens: Sequence[str], terms: Iterable[Term]) -> bool:
+    return all(any(t.startswith(x.token) for t in tokens) if x.prefix else x.token in tokens for x in terms)
+
+
+def _is_true(field: Field, word: Word, choice: Choice) -> bool:
+    match choice.check:
+        case Check.NONE:
+            return True
+        case Check.TOGETHER:
+            return any(word.squeezed in see(form).squeezed for form in _forms(field))
+        case Check.SEQUENCE:
+            return any(_in_sequence(see(form), word) for form in _forms(field))
+        case Check.LENGTH:
+            plain = choice.sound.replace(":", "")
+            joined = joined_names(fold(field.text)) if field.kind in NAMES else []
+            sounds = [s for form in (field.text, *joined) for s in _sounds(form)]
+            return any(s.startswith(choice.sound) or s == plain for s in sounds)
+        case Check.HOST:
+            return fold(field.text).rpartition("@")[2].startswith(word.text)
+
+
+def _forms(field: Field) -> list[str]:
+    """Return the field as it stands and, of a name, last word first."""
+    backwards = " ".join(reversed(field.text.replace("・", " ").split()))
+    return [field.text, backwards] if field.kind in NAMES else [field.text]
+
+
+def _in_sequence(seen: Seen, word: Word) -> bool:
+    """Tell whether the pieces follow one another, each beginning where a run begins (or inside CJK)."""
+    at = seen.squeezed.find(word.squeezed)
+    while at >= 0:
+        place, fits = at, True
+        for piece in word.pieces:
+            fits = fits and (place in seen.starts or (place == at and piece.script is Script.UNSPACED))
+            place += len(piece.text)
+        if fits:
+            return True
+        at = seen.squeezed.find(word.squeezed, at + 1)
+    return False
+
+
+def _sounds(text: str) -> Iterator[str]:
+    """Give the sounds of a text's words, long vowels marked."""
+    for run in runs(fold(text)):
+        if run.script is Script.UNSPACED:
+            yield from map(romaji.of_kana, KANA_RUN.findall(run.text))
+        else:
+            sound = romaji.of_latin_name(run.text)
+            if sound:
+                yield sound
+
+
+def marks_in(text: str, words: Iterable[Word]) -> tuple[Mark, ...]:
+    """Return where the words stand in a shown text, in order, none upon another."""
+    seen = see(text)
+    spans = {span for word in words for span in _spans(seen, word)}
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(seen.mark(start, end) for start, end in joined)
+
+
+def _spans(seen: Seen, word: Word) -> list[tuple[int, int]]:
+    squeezed = word.squeezed
+    if not squeezed:
+        return []
+    anywhere = word.pieces[0].script is Script.UNSPACED
+    found, at = [], seen.squeezed.find(squeezed)
+    while at >= 0:
+        if anywhere or at in seen.starts:
+            found.append((at, at + len(squeezed)))
+        at = seen.squeezed.find(squeezed, at + 1)
+    return found or list(_sound_spans(seen, word))
+
+
+def _sound_spans(seen: Seen, word: Word) -> Iterator[tuple[int, int]]:
+    """Give the runs that sound as the word does; of kana just as much as was typed."""
+    sounds = {t.token.removeprefix(SOUND) for c in word.choices for t in c.terms if t.token.startswith(SOUND)}
+    if not sounds:
+        return
+    bounds = [*sorted(seen.starts), len(seen.squeezed)]
+    for start, end in pairwise(bounds):
+        text = seen.squeezed[start:end]
+        kana = is_kana(text)
+        ends = range(start + 1, end + 1) if kana else (end,)
+        for stop in ends:
+            part = seen.squeezed[start:stop]
+            sound = romaji.of_kana(part) if kana else romaji.of_latin_name(part)
+            if sound and any(sound.replace(":", "").startswith(s) for s in sounds):
+                yield start, stop
+                break

@@ -1,0 +1,263 @@
+"""The one place where search tokens are made, for what is kept and for what is typed, on both engines.
+
+A document's tokens are folded words, digits, pairs of characters where words are not set apart, and sounds
+(`SOUND` + a romaji key). Numbers as a whole and e-mail domains stand apart behind marks of their own, so that
+"r" does not bring every order "RK-...". What is typed becomes words; each word has choices, each choice terms
+that must all be there. A choice whose terms do not prove it carries the check that does
+(see db/search_match.py).
+
+Change anything that alters a token, and `VERSION` must rise: stores then rebuild their index.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
+
+from console.lookup.records import Field, FieldKind
+from db import tokens_romaji as romaji
+from db.tokens_folding import KANA_RUN, Run, Script, fold, is_kana, join_apostrophes, runs, split_runs
+
+VERSION = 1
+SOUND = "¬"
+HOST = "¤"
+CODE = "№"
+PAIR = 2
+LONGEST = 40  # characters of a token; longer ones are cut on both sides
+MOST_WORDS = 8
+LONGEST_QUERY = 200
+JOINED_NAMES = range(2, 5)  # names of so many words are also kept joined
+MOST_DIGIT_PIECES = 3
+SHORTEST_DIGITS = 3
+SHORTEST_CODE = 3
+
+
+class Check(Enum):
+    """What must still be seen in the record before a choice counts."""
+
+    NONE = "none"
+    TOGETHER = "together"  # the characters stand side by side
+    SEQUENCE = "sequence"  # the pieces follow one another
+    LENGTH = "length"  # a long vowel typed is not a short one that goes on
+    HOST = "host"  # the domain begins so, dots included
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One token to look for; `prefix`: any token that begins so."""
+
+    token: str
+    prefix: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Terms that must all be there, and the check that then proves the match."""
+
+    terms: tuple[Term, ...]
+    check: Check = Check.NONE
+    sound: str = ""  # the typed sound with long vowels marked
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One typed word, folded: any of its choices will do."""
+
+    text: str
+    pieces: tuple[Run, ...]
+    choices: tuple[Choice, ...]
+
+    @property
+    def squeezed(self) -> str:
+        """The word without what stands between its pieces."""
+        return "".join(p.text for p in self.pieces)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether tokens alone decide."""
+        return all(c.check is Check.NONE for c in self.choices)
+
+
+def tokens_of(fields: Iterable[Field]) -> list[str]:
+    """Return the tokens of a document, each once."""
+    found: dict[str, None] = {}
+    for field in fields:
+        if field.text:
+            found.update(dict.fromkeys(_MAKERS[field.kind](field.text)))
+    return list(found)
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return what was typed as words to look for; characters without meaning for the search drop out."""
+    folded = join_apostrophes(fold(text[:LONGEST_QUERY]))
+    typed = dict.fromkeys(folded.split())
+    return tuple(w for w in map(_word, typed) if w.choices)[:MOST_WORDS]
+
+
+def host_word(domain: str) -> Word:
+    """Return the word for e-mail addresses at a domain that begins with `domain`."""
+    folded = fold(domain[:LONGEST_QUERY]).strip()
+    token = _alnum(folded)[:LONGEST]
+    choices = (Choice((Term(HOST + token, prefix=True),), Check.HOST),) if token else ()
+    return Word(folded, (), choices)
+
+
+def _alnum(folded: str) -> str:
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
+
+
+def _pairs(text: str) -> list[str]:
+    """Return every two neighbours, and the last character alone: a single one typed is then a prefix."""
+    return [a + b for a, b in pairwise(text)] + [text[-1]]
+
+
+@lru_cache(maxsize=8192)
+def _unspaced(text: str) -> tuple[str, ...]:
+    sounds = (romaji.of_kana(k).replace(":", "")[:LONGEST] for k in KANA_RUN.findall(text))
+    return (*_pairs(text), *(SOUND + s for s in sounds if s))
+
+
+@lru_cache(maxsize=8192)
+def _latin(word: str) -> tuple[str, ...]:
+    sound = romaji.of_latin_name(word)
+    short = word[:LONGEST]
+    return (short, SOUND + sound.replace(":", "")[:LONGEST]) if sound else (short,)
+
+
+def _cut(folded: str, *, latin_sounds: bool) -> list[str]:
+    if latin_sounds and folded.isascii() and folded.isalpha():
+        return list(_latin(folded))
+    found: list[str] = []
+    for unspaced, digits, letters in split_runs(folded):
+        if unspaced:
+            found += _unspaced(unspaced)
+        elif digits:
+            found.append(digits[:LONGEST])
+        elif latin_sounds:
+            found += _latin(letters)
+        else:
+            found.append(letters[:LONGEST])
+    return found
+
+
+def _text(text: str) -> list[str]:
+    return _cut(join_apostrophes(fold(text)), latin_sounds=False)
+
+
+def _address(text: str) -> list[str]:
+    return _cut(join_apostrophes(fold(text)), latin_sounds=True)
+
+
+@lru_cache(maxsize=8192)
+def _name_word(word: str) -> tuple[str, tuple[str, ...]]:
+    """Return one word of a folded name without hyphens and dots, and its tokens."""
+    bare = word if word.isalpha() else "".join(map("".join, split_runs(word)))
+    found = _cut(word, latin_sounds=True)
+    return bare, tuple(found if bare == word or not bare else found + _cut(bare, latin_sounds=True))
+
+
+def joined_names(folded: str) -> list[str]:
+    """Return a folded name of a few words without blanks: first to last, last to first."""
+    words = [bare for bare, _tokens in map(_name_word, folded.replace("・", " ").split()) if bare]
+    return ["".join(words), "".join(reversed(words))] if len(words) in JOINED_NAMES else []
+
+
+def _name(text: str) -> list[str]:
+    folded = fold(text)
+    joined = join_apostrophes(folded)
+    found = [t for w in joined.replace("・", " ").split() for t in _name_word(w)[1]]
+    for form in joined_names(joined):
+        found += _cut(form, latin_sounds=True)
+    return found if joined == folded else found + _cut(folded, latin_sounds=False)
+
+
+def _email(text: str) -> list[str]:
+    local, _at, host = fold(text).rpartition("@")
+    found = _cut(local, latin_sounds=False)
+    return [*found, HOST + _alnum(host)[:LONGEST]] if host else found
+
+
+def _code(text: str) -> list[str]:
+    folded = fold(text)
+    compact = _alnum(folded)[:LONGEST]
+    pieces = [digits for _unspaced, digits, _letters in split_runs(folded) if len(digits) >= SHORTEST_DIGITS]
+    if len(pieces) > MOST_DIGIT_PIECES:  # a hexadecimal id: its digits mean nothing
+        pieces = []
+    bare = [p.lstrip("0") for p in pieces if p[0] == "0" and p.strip("0")]
+    return [t[:LONGEST] for t in (CODE + compact, *pieces, *bare)] if compact else []
+
+
+def _postcode(text: str) -> list[str]:
+    compact = _alnum(fold(text))[:LONGEST]
+    return [compact, *_text(text)] if compact else []
+
+
+def _phone(_text: str) -> list[str]:
+    return []  # phones are found by their reversed digits, never by tokens
+
+
+_MAKERS: dict[FieldKind, Callable[[str], list[str]]] = {
+    FieldKind.NAME: _name,
+    FieldKind.RECIPIENT: _name,
+    FieldKind.GUARDIAN: _name,
+    FieldKind.EMAIL: _email,
+    FieldKind.PHONE: _phone,
+    FieldKind.CODE: _code,
+    FieldKind.PRODUCT: _text,
+    FieldKind.ADDRESS: _address,
+    FieldKind.TOWN: _address,
+    FieldKind.POSTCODE: _postcode,
+    FieldKind.TITLE: _text,
+}
+
+
+def _word(folded: str) -> Word:
+    pieces = tuple(runs(folded))
+    if not pieces:
+        return Word(folded, (), ())
+    choices = list(_choices_of(pieces[0]) if len(pieces) == 1 else _choices_of_several(pieces))
+    compact = "".join(p.text for p in pieces)
+    if len(compact) >= SHORTEST_CODE and any(p.script is Script.DIGITS for p in pieces):
+        choices.append(Choice((Term(CODE + compact[: LONGEST - 1], prefix=True),)))
+    return Word(folded, pieces, tuple(choices))
+
+
+def _choices_of_several(pieces: tuple[Run, ...]) -> Iterator[Choice]:
+    terms = [t for p in pieces[:-1] for t in _whole(p)] + list(_beginning(pieces[-1]))
+    yield Choice(tuple(dict.fromkeys(terms)), Check.SEQUENCE)
+    if all(p.script is not Script.UNSPACED for p in pieces):
+        yield Choice((Term("".join(p.text for p in pieces)[:LONGEST], prefix=True),))
+
+
+def _whole(piece: Run) -> Iterator[Term]:
+    if piece.script is Script.UNSPACED:
+        yield from _beginning(piece)
+    else:
+        yield Term(piece.text[:LONGEST], prefix=False)
+
+
+def _beginning(piece: Run) -> Iterator[Term]:
+    if piece.script is Script.UNSPACED and len(piece.text) > 1:
+        yield from (Term(pair, prefix=False) for pair in _pairs(piece.text)[:-1])
+    else:
+        yield Term(piece.text[:LONGEST], prefix=True)
+
+
+def _choices_of(piece: Run) -> Iterator[Choice]:
+    """Give the ways one run can be found: as written, and by its sound."""
+    terms = tuple(dict.fromkeys(_beginning(piece)))
+    proved = len(piece.text) <= (PAIR if piece.script is Script.UNSPACED else LONGEST)
+    yield Choice(terms, Check.NONE if proved else Check.TOGETHER)
+    if piece.script is Script.LETTERS:
+        for key in romaji.of_typed(piece.text):
+            yield _by_sound(key.text, key.long, open_ended=key.open_ended)
+    elif piece.script is Script.UNSPACED and is_kana(piece.text):
+        long = romaji.of_kana(piece.text)
+        if long.strip(":"):
+            yield _by_sound(long.replace(":", ""), long, open_ended=True)
+
+
+def _by_sound(key: str, long: str, *, open_ended: bool) -> Choice:
+    check = Check.LENGTH if open_ended and long.endswith(":") else Check.NONE
+    return Choice((Term(SOUND + key[:LONGEST], prefix=open_ended),), check, long)
