@@ -1,0 +1,1 @@
+"""Letters: what stands in them, and what the drawing of one promises."""

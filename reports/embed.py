@@ -1,0 +1,203 @@
+"""Fonts inside a letter: only the glyphs it uses, and a map back to the very characters of its text.
+
+Each pair of glyph and text gets a code of its own. So a reader finds what was written even where two
+characters share a glyph, one glyph stands for several characters, or a character lies beyond the BMP, where
+reportlab's own map is wrong.
+"""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+import uharfbuzz as hb
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from reports.breaking import Line
+from reports.fonts import Face
+from reports.shaping import Shape
+
+_KEPT_TABLES = ("head", "hhea", "maxp", "hmtx", "loca", "glyf")  # what PDF asks of a TrueType CID font
+_DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "MATH", "OS/2", "cmap", "name", "post", "gasp",
+                   "vhea", "vmtx", "meta", "DSIG", "VORG", "cvt ", "fpgm", "prep")  # fmt: skip
+_SILENT = "\u200b"  # what a further glyph of one text maps to; the text itself stands at the first
+
+
+class Fonts:
+    """The fonts of one letter, filled while its lines are written."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[Face, _Font] = {}
+
+    def show(self, line: Line, x: float, y: float, colour: str) -> str:
+        """Return the operators that write `line` with its baseline starting at x, y."""
+        parts = ["BT", colour, f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
+        for face, shapes in groupby(line.shapes, key=lambda shape: shape.face):
+            font = self._fonts.setdefault(face, _Font(face, f"F{len(self._fonts) + 1}"))
+            parts += [f"/{font.key} {line.style.size:g} Tf", *_shown(font, list(shapes), line.style.size)]
+        return " ".join([*parts, "ET"])
+
+    def embed(self, canvas: Canvas) -> None:
+        """Put the fonts into the canvas's document; once, before it is saved."""
+        document: Any = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001 -- reportlab has no other way in
+        for font in self._fonts.values():
+            document.fontMapping[font.key] = f"/{font.key}"
+            document.idToObject["BasicFonts"].dict[font.key] = font.reference(document)
+
+
+class _Font:
+    """One face in one letter: codes given out in the order of use."""
+
+    def __init__(self, face: Face, key: str) -> None:
+        self.face = face
+        self.key = key
+        self._codes: dict[tuple[int, str], int] = {}
+
+    def code(self, gid: int, text: str) -> int:
+        """Return the code that draws `gid` and reads as `text`."""
+        return self._codes.setdefault((gid, text), len(self._codes) + 1)
+
+    def width(self, gid: int) -> int:
+        """Return the glyph's own advance, in thousandths of the size."""
+        return int(self.face.font.get_glyph_h_advance(gid))
+
+    def reference(self, document: Any) -> Any:
+        """Return a reference to the font's objects, made in `document`."""
+        program, gids = _subset(self.face, {gid for gid, _ in self._codes})
+        name = f"{_tag(program)}+{self.face.name}"
+        descendant = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("CIDFontType2"),
+                "BaseFont": pdfdoc.PDFName(name),
+                "CIDSystemInfo": pdfdoc.PDFDictionary(
+                    {
+                        "Registry": pdfdoc.PDFString("Adobe"),
+                        "Ordering": pdfdoc.PDFString("Identity"),
+                        "Supplement": 0,
+                    }
+                ),
+                "FontDescriptor": self._descriptor(document, name, program),
+                "DW": 1000,
+                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([self.width(gid) for gid, _ in self._codes])]),
+                "CIDToGIDMap": _stream(document, b"\0\0" + b"".join(
+                    gids[gid].to_bytes(2, "big") for gid, _ in self._codes)),
+            }
+        )  # fmt: skip
+        return document.Reference(
+            pdfdoc.PDFDictionary(
+                {
+                    "Type": pdfdoc.PDFName("Font"),
+                    "Subtype": pdfdoc.PDFName("Type0"),
+                    "BaseFont": pdfdoc.PDFName(name),
+                    "Encoding": pdfdoc.PDFName("Identity-H"),
+                    "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
+                    "ToUnicode": _stream(document, _to_unicode(text for _, text in self._codes)),
+                }
+            )
+        )
+
+    def _descriptor(self, document: Any, name: str, program: bytes) -> Any:
+        extents = self.face.font.get_font_extents("ltr")
+        bold = self.face.name.endswith("Bold")
+        return document.Reference(
+            pdfdoc.PDFDictionary(
+                {
+                    "Type": pdfdoc.PDFName("FontDescriptor"),
+                    "FontName": pdfdoc.PDFName(name),
+                    "Flags": 4,  # symbolic: codes mean what our own maps say
+                    "FontBBox": pdfdoc.PDFArray(_bounds(self.face)),
+                    "ItalicAngle": 0,
+                    "Ascent": extents.ascender,
+                    "Descent": extents.descender,
+                    "CapHeight": 714,
+                    "StemV": 140 if bold else 80,
+                    "FontFile2": _stream(document, program, {"Length1": len(program)}),
+                }
+            )
+        )
+
+
+def _bounds(face: Face) -> list[int]:
+    """Return xMin, yMin, xMax, yMax of the file's head table."""
+    head = face.face.reference_table("head").data
+    return [int.from_bytes(head[at : at + 2], "big", signed=True) for at in (36, 38, 40, 42)]
+
+
+def _subset(face: Face, gids: set[int]) -> tuple[bytes, dict[int, int]]:
+    """Return a font file with these glyphs at the face's weight, and where each of them went."""
+    wanted = hb.SubsetInput()
+    for gid in gids:
+        wanted.glyph_set.add(gid)
+    for axis, value in face.axes.items():
+        wanted.pin_axis_location(face.face, axis, value)
+    for table in _DROPPED_TABLES:
+        wanted.drop_table_tag_set.add(int.from_bytes(table.encode(), "big"))
+    wanted.flags = (
+        hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    )
+    plan = hb.SubsetPlan(face.face, wanted)
+    return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
+
+
+def _tag(program: bytes) -> str:
+    """Return six capitals that name this subset; the same subset has the same."""
+    return "".join(chr(ord("A") + byte % 26) for byte in sha256(program).digest()[:6])
+
+
+def _shown(font: _Font, shapes: list[Shape], size: float) -> Iterator[str]:
+    """Yield the operators for shapes of one face. A text of several glyphs says itself by ActualText."""
+    for many, group in groupby(shapes, key=lambda shape: len(shape.glyphs) > 1):
+        if not many:
+            yield from _glyphs(font, group, size)
+            continue
+        for shape in group:
+            yield f"/Span <</ActualText <FEFF{_utf16(shape.text)}>>> BDC"
+            yield from _glyphs(font, [shape], size)
+            yield "EMC"
+
+
+def _glyphs(font: _Font, shapes: Iterable[Shape], size: float) -> Iterator[str]:
+    row: list[str] = []
+    for shape in shapes:
+        for at, glyph in enumerate(shape.glyphs):
+            code = f"<{font.code(glyph.gid, _SILENT if at else shape.text):04X}>"
+            after = font.width(glyph.gid) - glyph.advance + glyph.dx
+            if glyph.dy:
+                yield from _row(row)
+                row = []
+                yield f"{glyph.dy * size / 1000:.3f} Ts [{-glyph.dx} {code} {after}] TJ 0 Ts"
+                continue
+            row += [str(-glyph.dx)] * bool(glyph.dx) + [code] + [str(after)] * bool(after)
+    yield from _row(row)
+
+
+def _row(pieces: list[str]) -> Iterator[str]:
+    if pieces:
+        yield f"[{' '.join(pieces).replace('> <', '')}] TJ"
+
+
+def _to_unicode(texts: Iterable[str]) -> bytes:
+    """Return the map from codes 1, 2, ... to text in UTF-16, so that all of Unicode fits."""
+    entries = [f"<{code:04X}> <{_utf16(text)}>" for code, text in enumerate(texts, 1)]
+    blocks = [entries[at : at + 100] for at in range(0, len(entries), 100)]  # the format's limit
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    for block in blocks:
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    return "\n".join([*lines, "endcmap CMapName currentdict /CMap defineresource pop end end"]).encode()
+
+
+def _utf16(text: str) -> str:
+    return text.encode("utf-16-be").hex().upper()
+
+
+def _stream(document: Any, content: bytes, entries: dict[str, object] | None = None) -> Any:
+    return document.Reference(
+        pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries or {}), content, [pdfdoc.PDFZCompress])
+    )
