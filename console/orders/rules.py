@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from console.customers.rules import mask_address, mask_phone
+from console.customers.rules import mask_address
+from console.masks import mask_phone
 from console.money import Money
 from console.orders.records import Order
 
