@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from db.engine import Engines, open_postgres
 from db.work import SqlBackend
@@ -22,6 +23,10 @@ os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 for _name in ("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
     os.environ[_name] = _private.name
+
+# A busy machine is no reason to fail, and a build gives the same answer twice.
+settings.register_profile("console", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("console")
 
 
 @pytest.fixture(scope="session")
