@@ -1,8 +1,10 @@
 """The nouns: an account, and what one knows of the person behind it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+
+from console.masks import mask_words
 
 LONGEST_ID = 18  # digits; what a 64-bit number surely holds
 
@@ -62,6 +64,12 @@ class Address:
     country: str = ""  # ISO 3166-1 alpha-2
     verified_at: datetime | None = None
     id: int = 0
+
+    def masked(self) -> "Address":
+        """Return the address with street and postcode dotted; town and country stay."""
+        return replace(
+            self, lines=tuple(mask_words(line) for line in self.lines), postcode=mask_words(self.postcode)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,13 @@
 import unicodedata
 from dataclasses import replace
 
-from console.customers.records import Account, Address, Contact, ContactKind, Guardian, Script
+from console.customers.records import Account, Contact, ContactKind, Guardian, Script
 from console.masks import mask_email, mask_phone, mask_words
 
 FULL_AGE = 18
 CHILD_BELOW = 14
 KANA = ("HIRAGANA", "KATAKANA")
 HAN = ("CJK UNIFIED", "CJK COMPATIBILITY", "IDEOGRAPHIC")
-
-
-def mask_address(address: Address) -> Address:
-    """Return the address with street and postcode dotted; town and country stay."""
-    return replace(
-        address,
-        lines=tuple(mask_words(line) for line in address.lines),
-        postcode=mask_words(address.postcode),
-    )
 
 
 def mask_contact(contact: Contact) -> Contact:
@@ -35,7 +26,7 @@ def masked(account: Account) -> Account:
     return replace(
         account,
         contacts=tuple(mask_contact(c) for c in account.contacts),
-        addresses=tuple(mask_address(a) for a in account.addresses),
+        addresses=tuple(a.masked() for a in account.addresses),
         guardian=guardian,
     )
 

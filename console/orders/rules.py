@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from console.customers.rules import mask_address
 from console.masks import mask_phone
 from console.money import Money
 from console.orders.records import Order
@@ -15,7 +14,7 @@ def masked(order: Order) -> Order:
     recipient = replace(
         order.recipient,
         phone=mask_phone(order.recipient.phone),
-        address=mask_address(order.recipient.address),
+        address=order.recipient.address.masked(),
     )
     return replace(order, recipient=recipient)
 
