@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from widgets.theme_fonts import FontFiles, Fonts, Form, form_of
+from widgets.theme_marks import Marks
 from widgets.theme_sheet import sheet
 from widgets.theme_tokens import LIGHT, OF_SCHEME, Face, Scheme, Tokens, Tone
 
@@ -39,6 +40,7 @@ class Theme(QObject):
         self._app = app
         self.fonts = fonts
         self.tokens = LIGHT
+        self._marks = Marks()
         self.shown = Scheme.LIGHT
         self.scheme: Scheme | None = None
         app.styleHints().colorSchemeChanged.connect(self._follow)
@@ -73,7 +75,7 @@ class Theme(QObject):
         self.shown = scheme
         self.tokens = OF_SCHEME[scheme]
         self._app.setPalette(_palette(self.tokens))
-        self._app.setStyleSheet(sheet(self.tokens))
+        self._app.setStyleSheet(sheet(self.tokens, self._marks))
         self.changed.emit()
 
 

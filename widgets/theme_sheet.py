@@ -1,5 +1,6 @@
 """The style sheet, made from the tokens. It sets colours and boxes only: fonts come from theme_fonts."""
 
+from widgets.theme_marks import Marks
 from widgets.theme_tokens import (
     CONTROL_HEIGHT,
     GAP_SMALL,
@@ -11,9 +12,11 @@ from widgets.theme_tokens import (
 )
 
 
-def sheet(t: Tokens) -> str:
-    """Return the whole style sheet for the tokens of one scheme."""
-    return "\n".join((_ground(t), _text(t), _buttons(t), _fields(t), _cards(t), _bars(t), _frame(t)))
+def sheet(t: Tokens, marks: Marks) -> str:
+    """Return the whole style sheet for the tokens of one scheme; `marks` has its few pictures."""
+    return "\n".join(
+        (_ground(t), _text(t), _buttons(t), _fields(t), _choices(t, marks), _cards(t), _bars(t), _frame(t))
+    )
 
 
 def _ground(t: Tokens) -> str:
@@ -69,6 +72,7 @@ def _buttons(t: Tokens) -> str:
         padding: 4px; }}
     QToolButton:hover {{ background: {t.hover}; }}
     QToolButton:focus {{ border: 1px solid {t.accent}; background: {t.accent_soft}; }}
+    QToolButton[tight="true"] {{ padding: 1px; }}
     QToolButton::menu-indicator {{ image: none; }}
     """
 
@@ -91,12 +95,30 @@ def _fields(t: Tokens) -> str:
     {off} {{ color: {t.muted}; background: {t.neutral_soft}; }}
     QTextEdit[bare="true"], QPlainTextEdit[bare="true"], QLineEdit[bare="true"] {{ background: transparent;
         border: none; padding: 4px; }}
-    QComboBox::drop-down {{ border: none; width: 24px; }}
+    QLineEdit[bare="true"] {{ padding: 0 2px; min-height: 20px; }}
     QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line}; outline: none;
         selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
-    QCheckBox, QRadioButton {{ spacing: {GAP_SMALL}px; background: transparent; padding: 3px; }}
-    QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; border-radius: 6px; padding: 1px; }}
+    """
+
+
+def _choices(t: Tokens, marks: Marks) -> str:
+    return f"""
+    QComboBox {{ padding: 1px 11px; }}
+    QComboBox:focus {{ padding: 0 10px; }}
+    QComboBox::drop-down {{ border: none; width: 28px; }}
+    QComboBox::down-arrow {{ image: url("{marks.path("chevron", t.muted)}"); width: 16px; height: 16px; }}
+    QCheckBox, QRadioButton {{ spacing: {GAP_SMALL}px; background: transparent; border: 2px solid transparent;
+        border-radius: 6px; padding: 2px; }}
+    QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; background: {t.raised};
+        border: 1px solid {t.muted}; border-radius: 4px; }}
+    QRadioButton::indicator {{ border-radius: 8px; }}
+    QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: {t.accent};
+        border: 1px solid {t.accent}; }}
+    QCheckBox::indicator:checked {{ image: url("{marks.path("tick", t.on_accent)}"); }}
+    QRadioButton::indicator:checked {{ image: url("{marks.path("dot", t.on_accent)}"); }}
+    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border: 1px solid {t.line}; }}
     """
 
 
@@ -141,7 +163,7 @@ def _bars(t: Tokens) -> str:
 
 def _frame(t: Tokens) -> str:
     return f"""
-    QLabel[brand="true"] {{ background: {t.accent}; color: {t.rail}; border-radius: {RADIUS}px; }}
+    QLabel[brand="true"] {{ background: {t.accent}; color: {t.on_accent}; border-radius: {RADIUS}px; }}
     QFrame[rail="true"] {{ background: {t.rail}; border: none; }}
     QToolButton[rail="true"] {{ background: transparent; color: {t.rail_text}; border: 2px solid transparent;
         border-radius: {RADIUS}px; padding: 6px 2px 4px 2px; }}

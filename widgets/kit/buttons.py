@@ -63,11 +63,13 @@ class IconButton(QToolButton):
         key: str | None = None,
         tint: str = "muted",
         size: int = 18,
+        tight: bool = False,
     ) -> None:
         super().__init__()
         self.setFont(theme.font(Face.BODY))
         self.set_icon(icon, tint)
         self.setIconSize(QSize(size, size))
+        theme.set_look(self, tight=tight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if key:

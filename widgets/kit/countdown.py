@@ -13,7 +13,7 @@ from widgets.kit.wording import exact_words, span_words
 from widgets.theme import Tone
 
 TICK_MS = 15_000
-ICONS = {Tone.GOOD: None, Tone.WARNING: "clock-alert-outline", Tone.DANGER: "alert-circle-outline"}
+ICONS = {Tone.GOOD: None, Tone.WARNING: "clock-outline", Tone.DANGER: "alert-circle-outline"}
 
 
 @dataclass(frozen=True, slots=True)

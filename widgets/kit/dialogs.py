@@ -12,6 +12,7 @@ from console.words import N_, _
 from widgets.kit.buttons import Button, Look
 from widgets.kit.form import Form
 from widgets.kit.labels import Label
+from widgets.kit.problem import Problem
 from widgets.theme import Face
 
 WIDTH = 440
@@ -45,8 +46,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setMinimumWidth(WIDTH)
-        self.notice = Label("", tone="danger", wrap=True)
-        self.notice.hide()
+        self.notice = Problem()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
@@ -61,8 +61,7 @@ class Dialog(QDialog):
 
     def show_notice(self, text: str) -> None:
         """Say above the buttons why it did not work; the dialog stays open."""
-        self.notice.setText(text)
-        self.notice.setVisible(bool(text))
+        self.notice.say(text)
 
     def _buttons(self, choices: tuple[Choice, ...], back: str) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -16,10 +16,8 @@ class Empty(QWidget):
 
     def __init__(self, icon: str, title: str, next_step: str, button: Button | None = None) -> None:
         super().__init__()
-        self.setAccessibleName(title)
-        self._title = Label(title, Face.STRONG)
-        self._next = Label(next_step, tone="muted", wrap=True)
-        self._next.setMaximumWidth(MEASURE)
+        self._title = Label("", Face.STRONG)
+        self._next = Label("", tone="muted", wrap=True)
         self._next.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -29,9 +27,11 @@ class Empty(QWidget):
             if part is not None:
                 column.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
+        self.say(title, next_step)
 
     def say(self, title: str, next_step: str) -> None:
         """Change the words, as when a filter leaves nothing."""
         self.setAccessibleName(title)
         self._title.setText(title)
         self._next.setText(next_step)
+        self._next.setFixedWidth(min(MEASURE, self._next.fontMetrics().horizontalAdvance(next_step) + 8))

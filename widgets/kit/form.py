@@ -2,28 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.errors import Invalid
 from widgets import theme
 from widgets.kit.buttons import plain
-from widgets.kit.icon import Icon
 from widgets.kit.labels import Label
+from widgets.kit.problem import Problem
 from widgets.theme import Face
-
-
-class _Error(QFrame):
-    """The line under a field that says what is wrong with it, with a sign."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        self.label = Label("", Face.BODY, "danger", wrap=True)
-        row.addWidget(Icon("alert-circle-outline", "danger", size=15))
-        row.addWidget(self.label, 1)
-        self.hide()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +19,11 @@ class Row:
     field: QWidget
     label: Label
     help: Label
-    error: _Error
+    error: Problem
 
     def show_error(self, text: str) -> None:
         """Show `text` under the field, empty for none; it is read aloud with the field."""
-        self.error.label.setText(text)
-        self.error.setVisible(bool(text))
+        self.error.say(text)
         self.field.setAccessibleDescription(text or self.help.text())
         theme.set_look(self.field, wrong=bool(text))
 
@@ -47,7 +32,7 @@ class Row:
         for part in (self.field, self.label):
             part.setVisible(shown)
         self.help.setVisible(shown and bool(self.help.text()))
-        self.error.setVisible(shown and bool(self.error.label.text()))
+        self.error.setVisible(shown and bool(self.error.text))
 
 
 class Form(QWidget):
@@ -64,7 +49,7 @@ class Form(QWidget):
     def add_row(self, name: str, words: str, field: QWidget, *, hint: str = "") -> Row:
         """Add `field` under its label `words`; `name` is what a refusal calls it, `hint` stands below."""
         row = Row(
-            field, Label(plain(words), Face.CAPTION, "muted"), Label(hint, tone="muted", wrap=True), _Error()
+            field, Label(plain(words), Face.CAPTION, "muted"), Label(hint, tone="muted", wrap=True), Problem()
         )
         row.label.setBuddy(field)
         row.help.setVisible(bool(hint))

@@ -31,9 +31,9 @@ class Masked(QWidget):
         self._value: str | None = None
         self._clipboard = clipboard or BriefCopy(parent=self)
         self._label = Elided(masked, language=language)
-        self._eye = IconButton("eye-outline", "", self._toggle, size=16)
+        self._eye = IconButton("eye-outline", "", self._toggle, size=16, tight=True)
         self._copy = IconButton(
-            "content-copy", _(N_("Copy {name} for a minute"), name=name), self.copy, size=15
+            "content-copy", _(N_("Copy {name} for a minute"), name=name), self.copy, size=15, tight=True
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -27,11 +27,11 @@ class _Grip(QSplitterHandle):
     """A thin line with room around it to be caught."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line in the middle."""
+        """Draw the line at the edge of the pane before it."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("background"))
         tint = "accent" if self.underMouse() else "line"
-        painter.fillRect(self.width() // 2, 0, 1, self.height(), theme.color(tint))
+        painter.fillRect(0, 0, 1, self.height(), theme.color(tint))
 
 
 class Panes(QSplitter):

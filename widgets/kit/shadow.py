@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from widgets.theme import Scheme, current
 
 REACH = 18
-STRENGTH = {Scheme.LIGHT: 5, Scheme.DARK: 16}
+STRENGTH = {Scheme.LIGHT: 2, Scheme.DARK: 6}
 
 
 @lru_cache(maxsize=16)
@@ -22,7 +22,7 @@ def _drawn(width: int, height: int, strength: int, ratio: float) -> QPixmap:
     painter.setBrush(QColor(0, 0, 0, strength))
     for step in range(REACH):
         inset = step * 0.9
-        place = QRectF(inset, inset + 3, width - 2 * inset, height - 2 * inset - 3)
+        place = QRectF(inset, inset + 4, width - 2 * inset, height - 2 * inset - 4)
         painter.drawRoundedRect(place, REACH - step + 8, REACH - step + 8)
     painter.end()
     return pixmap

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -108,5 +109,5 @@ def _grid(commands: Sequence[Command]) -> QGridLayout:
         key = Label(key_words(command.key), Face.CAPTION)
         theme.set_look(key, key=True)
         grid.addWidget(Label(command.words), row, 0)
-        grid.addWidget(key, row, 1)
+        grid.addWidget(key, row, 1, Qt.AlignmentFlag.AlignRight)
     return grid

@@ -101,7 +101,7 @@ class Timeline(Column):
         for entry in reversed(self._waiting[-SLICE:]):
             card = self._card(entry)
             before = sum(1 for key in self._cards if order[key] < order[entry.id])
-            self.body.insertWidget(1 + before, card)
+            self.body.insertWidget(before, card)
             self._cards[entry.id] = (entry, card)
         del self._waiting[-SLICE:]
         if self._waiting:
