@@ -33,8 +33,10 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Both processes must list the tests in one order, so they share their hash seed: another one each time, printed.
+test: SEED = $(shell od -An -N2 -tu2 /dev/urandom | tr -d ' ')
 test: check
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
+	PYTHONHASHSEED=$(SEED) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
