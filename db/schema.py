@@ -1,7 +1,8 @@
-"""What belongs to the schema beside tables: triggers that keep the audit trail append-only."""
+"""What belongs to the schema beside tables: triggers that keep the audit append-only, the search index."""
 
 from sqlalchemy import DDL, event
 
+from db import schema_search
 from db.base import Base
 
 APPEND_ONLY = "BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"
@@ -26,7 +27,8 @@ POSTGRES = [
 
 def statements(dialect: str) -> list[str]:
     """Return the DDL that a fresh schema needs beside its tables, for "sqlite" or "postgresql"."""
-    return SQLITE if dialect == "sqlite" else POSTGRES
+    search = schema_search.SQLITE if dialect == "sqlite" else schema_search.POSTGRES
+    return [*(SQLITE if dialect == "sqlite" else POSTGRES), *search]
 
 
 def _attach() -> None:
