@@ -69,6 +69,15 @@ class Commands:
         if known is not None and known.possible():
             known.act()
 
+    def rest(self, *, resting: bool) -> None:
+        """Let all keys sleep, as while the window is locked, or wake them."""
+        for shortcut in self._keys.values():
+            shortcut.setEnabled(not resting)
+
+    def all(self) -> list[Command]:
+        """Return every command."""
+        return list(self._commands.values())
+
     def possible(self) -> list[Command]:
         """Return what can be done now, in the order in which it was added."""
         return [each for each in self._commands.values() if each.possible()]

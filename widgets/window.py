@@ -1,0 +1,218 @@
+"""The window: first start or sign-in, then the desk; locked when left alone."""
+
+from collections.abc import MutableMapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from console.access import Actor
+from console.backend import Backend
+from console.crash import Crash
+from console.errors import Refused
+from console.house import House
+from console.operators.actions import lock, sign_out
+from console.settings import Settings, read_settings
+from console.stores.records import Place
+from console.stores.store import OpenStore
+from console.words import N_, _
+from widgets.jobs import Jobs
+from widgets.kit.clipboard import BriefCopy
+from widgets.kit.dialogs import tell
+from widgets.kit.shortcuts import Commands
+from widgets.kit.undo_bar import UndoBar
+from widgets.screens.desk import Desk
+from widgets.screens.first_start import FirstStartScreen
+from widgets.screens.sign_in import SignInScreen
+from widgets.screens.trouble import TroubleScreen
+from widgets.window_shell import Leave, Shell
+
+SIZE = (1440, 900)
+SMALLEST = (1024, 640)
+MINUTE_MS = 60_000
+INPUT = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove)
+
+
+class ConsoleWindow(QWidget):
+    """The one window of the program. `memory` keeps pane widths and the look across starts."""
+
+    def __init__(self, house: House, memory: MutableMapping[str, Any]) -> None:
+        super().__init__()
+        self._house, self._memory = house, memory
+        self._known: Actor | None = None
+        self.jobs = Jobs(house.reports, refused=self._refused, failed=self._failed)
+        self.pages = QStackedWidget()
+        self.store: OpenStore | None = None
+        self.shell: Shell | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        self.setWindowTitle(_(N_("Rakufun Console")))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SIZE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pages)
+        self.undo = UndoBar(self)
+
+    def begin(self, place: Place, passphrase: str | None = None, actor: Actor | None = None) -> None:
+        """Open the store at `place` and ask who signs in (not where `actor` is known); make one if none is."""
+        self._known = actor
+        if place.path is not None and not place.path.exists():
+            self._show(FirstStartScreen(self._house, self.jobs, place, self._made, self._open_other))
+        else:
+            self._open(place, passphrase)
+
+    def _made(self, place: Place, passphrase: str | None, name: str) -> None:
+        self._open(place, passphrase, name)
+
+    def _open_other(self, path: Path) -> None:
+        self._open(Place(path=path), None)
+
+    def _open(self, place: Place, passphrase: str | None, name: str = "") -> None:
+        def opened(store: OpenStore) -> None:
+            self.store = store
+            if self._known is not None:
+                self.enter(self._known)
+            else:
+                self.ask_who(name)
+
+        def not_opened(refusal: Refused) -> None:
+            again = partial(self._open, place)
+            self._show(TroubleScreen(refusal, place, lambda secret: again(secret or None), self._open_other))
+
+        def fetch() -> OpenStore:
+            return self._house.keeper().open(place, passphrase=passphrase)
+
+        self.jobs.write(fetch, owner=self, done=opened, refused=not_opened)
+
+    def ask_who(self, name: str = "") -> None:
+        """Ask who signs in to the open store."""
+        self._leave_shell()
+        screen = SignInScreen(self.backend, self.jobs, self.enter)
+        screen.name.setText(name)
+        self._show(screen)
+        screen.begin()
+
+    def enter(self, actor: Actor) -> None:
+        """Lay out the desk of an operator who has proved who he is."""
+        fetch = partial(read_settings, self.backend, actor)
+        self.jobs.read(fetch, owner=self, done=lambda settings: self._lay_desk(actor, settings))
+
+    def _lay_desk(self, actor: Actor, settings: Settings) -> None:
+        self._leave_shell()
+        store = self._opened()
+        desk = Desk(
+            backend=self.backend,
+            actor=actor,
+            jobs=self.jobs,
+            drawer=self._house.drawer(),
+            guard=self._house.guard(),
+            vault=self._house.vault(store),
+            settings=settings,
+            memory=self._memory,
+            undo=self.undo,
+            clipboard=BriefCopy(parent=self),
+            commands=Commands(self),
+            go=self.go,
+            refused=self._refused,
+        )
+        self.shell = Shell(desk, Leave(self.lock, self.sign_out), encrypted=store.place.is_file)
+        self._show(self.shell)
+        self._idle.setInterval(settings.limits.idle_lock_minutes * MINUTE_MS)
+        self._idle.start()
+        self._watch(watching=True)
+
+    @property
+    def backend(self) -> Backend[Any]:
+        """The open store. Raises: RuntimeError before one is open."""
+        return self._opened().backend
+
+    def _opened(self) -> OpenStore:
+        if self.store is None:
+            msg = "no store is open"
+            raise RuntimeError(msg)
+        return self.store
+
+    def go(self, screen: str, key: int) -> None:
+        """Open a place of the desk."""
+        if self.shell is not None:
+            self.shell.go(screen, key)
+
+    def lock(self) -> None:
+        """Hide the desk until its operator proves again who he is; what is open stays open behind."""
+        if self.shell is None or self.pages.currentWidget() is not self.shell:
+            return
+        actor = self.shell.desk.actor
+        self._idle.stop()
+        self.undo.close_offer()
+        self.jobs.write(partial(lock, self.backend, actor), owner=self)
+        screen = SignInScreen(self.backend, self.jobs, self._unlocked, actor=actor, other=self.ask_who)
+        self.shell.rest(resting=True)
+        self.pages.addWidget(screen)
+        self.pages.setCurrentWidget(screen)
+        screen.begin()
+
+    def _unlocked(self, actor: Actor) -> None:
+        locked = self.pages.currentWidget()
+        if self.shell is None or actor.role is not self.shell.desk.actor.role:
+            self.enter(actor)  # the role was changed meanwhile: another desk
+            return
+        self.pages.setCurrentWidget(self.shell)
+        self.pages.removeWidget(locked)
+        locked.deleteLater()
+        self.shell.rest(resting=False)
+        self._idle.start()
+
+    def sign_out(self) -> None:
+        """Leave the desk and ask who is next."""
+        if self.shell is not None:
+            self.jobs.write(partial(sign_out, self.backend, self.shell.desk.actor), owner=self)
+        self.ask_who()
+
+    def _leave_shell(self) -> None:
+        self._idle.stop()
+        self._watch(watching=False)
+        if self.shell is not None:
+            self.shell.leave()
+            self.shell = None
+
+    def _watch(self, *, watching: bool) -> None:
+        app = QApplication.instance()
+        if app is not None and watching:
+            app.installEventFilter(self)
+        elif app is not None:
+            app.removeEventFilter(self)
+
+    def _show(self, screen: QWidget) -> None:
+        while (old := self.pages.widget(0)) is not None:
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        self.pages.addWidget(screen)
+
+    def _refused(self, refusal: Refused) -> None:
+        tell(self, _(N_("This could not be done")), refusal.text())
+
+    def _failed(self, crash: Crash) -> None:
+        name = crash.path.name if crash.path else ""
+        kept = _("A report without personal data is kept: {file}.", file=name) if name else ""
+        text = _(N_("This is a fault of the program, not yours. What you typed is kept in the draft."))
+        tell(self, _(N_("Something went wrong")), f"{text} {kept}".strip())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Start the idle time anew at each input."""
+        if event.type() in INPUT and self._idle.isActive():
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish the writes, let go of the store."""
+        self._leave_shell()
+        self.jobs.close()
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+        super().closeEvent(event)
