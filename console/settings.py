@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import holidays
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from console.access import Actor
 from console.actions import action, query
 from console.audit import Trail
 from console.backend import Backend
+from console.clocks import day_of
 from console.errors import Invalid
 from console.money import currency_named
+from console.rulebook.records import Since
 from console.words import N_
 
 
@@ -64,6 +66,9 @@ class Limits(BaseModel):
     approval_above: dict[str, int] = {}  # currency -> minor units that an agent may still decide alone
     appeal_days: int | None = Field(default=None, ge=1, le=3650)
     idle_lock_minutes: int = Field(default=10, ge=1, le=240)
+    weight_tolerance_grams: int = Field(default=0, ge=0, le=10_000)  # by which two scales may differ (D-03)
+    adult_ages: dict[str, int] = {}  # country -> age of majority where it is above 18 (M-04)
+    guardian_ages: dict[str, int] = {}  # country -> age below which a guardian acts, where above 14 (M-02)
 
     @field_validator("approval_above")
     @classmethod
@@ -77,6 +82,12 @@ class Settings:
 
     profile: Profile | None = None
     limits: Limits = field(default_factory=Limits)
+    storage_terms: tuple[Since, ...] = ()  # the storage periods that were set, each since its day
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The business time zone."""
+        return ZoneInfo((self.profile or Profile(name="-")).time_zone)
 
 
 class SettingStore(Protocol):
@@ -111,6 +122,7 @@ def settings_from(values: Mapping[str, object]) -> Settings:
     return Settings(
         Profile.model_validate(profile) if profile else None,
         Limits.model_validate(limits) if limits else Limits(),
+        TypeAdapter(tuple[Since, ...]).validate_python(values.get("storage_terms", ())),
     )
 
 
@@ -128,6 +140,15 @@ def checked_limits(**fields: object) -> Limits:
         return Limits.model_validate(fields)
     except ValidationError as error:
         raise _invalid(error) from None
+
+
+def storage_terms_after(known: Settings, days: int | None, today: date) -> tuple[Since, ...]:
+    """Return the storage periods once `days` is set: parcels stored before keep theirs (D-08)."""
+    first = (Since(known.limits.storage_days),) if known.limits.storage_days else ()
+    terms = known.storage_terms or first
+    if days is None or (terms and terms[-1].value == days):
+        return terms
+    return (*terms, Since(days, today if terms else None))
 
 
 def _invalid(error: ValidationError) -> Invalid:
@@ -155,8 +176,11 @@ def change_profile(backend: Backend[Work], actor: Actor, profile: Profile) -> Se
 def change_limits(backend: Backend[Work], actor: Actor, limits: Limits) -> Settings:
     """Keep the limits that rules ask for and return all settings."""
     with backend.begin() as work:
-        before = settings_from(work.settings.values()).limits
+        known = settings_from(work.settings.values())
+        before = known.limits
         work.settings.put("limits", limits.model_dump(mode="json"))
+        terms = storage_terms_after(known, limits.storage_days, day_of(backend.now(), known.zone))
+        work.settings.put("storage_terms", TypeAdapter(tuple[Since, ...]).dump_python(terms, mode="json"))
         changed = {k: str(v) for k, v in limits.model_dump().items() if before.model_dump()[k] != v}
         work.audit.record(
             actor, "settings:limits-changed", stream="settings", subject="settings:limits", facts=changed
