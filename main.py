@@ -31,7 +31,7 @@ def make_house() -> Any:  # a House; naming it here would import it
     return House(
         data=data,
         reports=data / "reports",
-        keeper=_part("db.open_store", "SqlKeeper"),
+        keeper=lambda: _part("db.keeper", "SqlKeeper")(data),
         window=_part("widgets.window", "open_window"),
     )
 

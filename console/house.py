@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from console.stores.store import Keeper
 
@@ -19,6 +20,6 @@ class House:
 
     data: Path
     reports: Path
-    keeper: Callable[[], Keeper]
+    keeper: Callable[[], Keeper[Any]]  # whatever its open store is like inside
     window: Callable[..., int]
     now: Callable[[], datetime] = field(default=utc_now)

@@ -3,6 +3,7 @@
 SQLite has one writer: the write engine begins IMMEDIATE, the readers plain and query-only.
 """
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,7 @@ def connect_sqlcipher(
     path: Path, key: bytes, *, cache_kib: int = CACHE_KIB
 ) -> Any:  # driver connection, untyped
     """Return a driver connection opened with the raw 32-byte `key`. Raises: StoreTrouble."""
+    connection = None
     try:
         connection = sqlcipher.connect(str(path), timeout=BUSY_MS / 1000, check_same_thread=False)
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -60,22 +62,41 @@ def connect_sqlcipher(
         ):
             connection.execute(f"PRAGMA {pragma}")
     except sqlcipher.DatabaseError as error:
+        if connection is not None:
+            connection.close()
         raise trouble(error) from None
     return connection
 
 
+FULL = N_("The disk is full. Nothing was half written; free some space and try again.")
+READ_ONLY = N_("The store cannot be written: the file or its folder is read-only.")
+READ_ONLY_FOLDER = N_("This folder, or a file in it, cannot be written: it is read-only.")
+MISSING = N_("The store cannot be opened: the file or its folder is missing or not readable.")
+DISK_ERROR = N_("The disk reports an error. Nothing was half written; check the disk and the backup.")
 TROUBLES = (
     ("file is not a database", N_("This file is not a store of this console, or the key does not fit it.")),
     ("malformed", N_("The store is damaged. Nothing was changed; restore the last backup into a new file.")),
-    ("disk is full", N_("The disk is full. Nothing was half written; free some space and try again.")),
-    ("readonly", N_("The store cannot be written: the file or its folder is read-only.")),
+    ("disk is full", FULL),
+    ("no space left", FULL),
+    ("readonly", READ_ONLY),
+    ("read-only transaction", READ_ONLY),
     ("locked", N_("Another program holds the store. What you did was not saved; try again in a moment.")),
-    ("unable to open", N_("The store cannot be opened: the file or its folder is missing or not readable.")),
-    (
-        "disk i/o error",
-        N_("The disk reports an error. Nothing was half written; check the disk and the backup."),
-    ),
+    ("unable to open", MISSING),
+    ("disk i/o error", DISK_ERROR),
+    ("password authentication failed", N_("The database server does not accept this name and password.")),
+    ("does not exist", N_("The database server knows no database, or no role, of this name.")),
+    ("connection", N_("The database server does not answer. What you did was not saved; try again.")),
 )
+FILE_TROUBLES = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EFBIG: FULL,
+    errno.EROFS: READ_ONLY_FOLDER,
+    errno.EACCES: READ_ONLY_FOLDER,
+    errno.EPERM: READ_ONLY_FOLDER,
+    errno.ENOENT: MISSING,
+    errno.ENOTDIR: MISSING,
+}
 OTHER_TROUBLE = N_("The store does not answer ({kind}). What is typed stays in the draft; try again.")
 
 
@@ -87,6 +108,11 @@ def trouble(error: BaseException) -> StoreTrouble:
             return StoreTrouble(msgid)
     kind = type(getattr(error, "orig", None) or error).__name__
     return StoreTrouble(OTHER_TROUBLE, kind=kind)
+
+
+def file_trouble(error: OSError) -> StoreTrouble:
+    """Return the refusal that tells people what the disk said."""
+    return StoreTrouble(FILE_TROUBLES.get(error.errno or 0, DISK_ERROR))
 
 
 def _sqlite_engine(path: Path, key: bytes, *, begin: str, setup: str | None, pool_size: int) -> Engine:

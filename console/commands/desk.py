@@ -40,7 +40,7 @@ class Desk:
     @cached_property
     def store(self) -> OpenStore:
         """The open store. Raises: StoreTrouble."""
-        store = self.house.keeper().open(self.place, passphrase=self.passphrase)
+        store: OpenStore = self.house.keeper().open(self.place, passphrase=self.passphrase)
         self._closers.append(store.close)
         return store
 

@@ -1,6 +1,7 @@
 """The verbs: create a store with its organisation and its first operator."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from console.access import Role
 from console.actions import entry
@@ -23,7 +24,7 @@ class Created:
 
 @entry(tag="store:created")
 def create_store(
-    keeper: Keeper,
+    keeper: Keeper[Any],  # what its open store is like inside is its own affair
     place: Place,
     *,
     profile: Profile,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from console.errors import Invalid
+from console.errors import Invalid, StoreTrouble
 from console.stores.records import Place
 from console.words import N_
 
@@ -36,3 +36,12 @@ def keys_of(path: Path) -> Path:
 def evidence_of(path: Path) -> Path:
     """Return the folder with the evidence files of the store at `path`."""
     return path.with_name(path.name + EVIDENCE)
+
+
+class PassphraseNeeded(StoreTrouble):
+    """The keyring does not open this store here; its passphrase would."""
+
+    def __init__(
+        self, msgid: str = N_("This store is opened by its passphrase. Give it (--passphrase-file).")
+    ) -> None:
+        super().__init__(msgid)

@@ -2,7 +2,7 @@
 
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from console.audit import Book, Trail
 from console.backend import Backend
@@ -63,36 +63,46 @@ class OpenStore(Protocol):
         ...
 
 
-class Keeper(Protocol):
+Store = TypeVar("Store", bound=OpenStore)
+
+
+class Keeper(Protocol[Store]):
     """Keeps stores; implemented by db, handed over by main."""
 
     def build(
         self, place: Place, *, passphrase: str | None, keyring: bool = True
-    ) -> AbstractContextManager[OpenStore]:
+    ) -> AbstractContextManager[Store]:
         """Give a new store; on leaving it comes to stand at `place`, all or nothing. Raises: StoreTrouble."""
         ...
 
-    def open(self, place: Place, *, passphrase: str | None) -> OpenStore:
+    def open(self, place: Place, *, passphrase: str | None) -> Store:
         """Open the store, bringing an older one up to date after a copy. Raises: StoreTrouble."""
         ...
 
-    def set_passphrase(self, store: OpenStore, passphrase: str | None) -> None:
+    def set_passphrase(self, store: Store, passphrase: str | None) -> None:
         """Wrap the store's key by this passphrase too; None takes it away. Raises: StoreTrouble."""
         ...
 
-    def set_keyring(self, store: OpenStore, kept: bool) -> None:
+    def set_keyring(self, store: Store, *, kept: bool) -> None:
         """Keep the key in this machine's keyring too, or no longer. Raises: StoreTrouble."""
         ...
 
     def back_up(
-        self, store: OpenStore, file: Path, *, passphrase: str | None, progress: Progress, token: Token
+        self,
+        store: Store,
+        file: Path,
+        *,
+        passphrase: str | None,
+        replace: bool = False,
+        progress: Progress,
+        token: Token,
     ) -> BackupMade:
         """Write one zip with everything; `passphrase` where the store has none. Raises: StoreTrouble."""
         ...
 
     def restore(
         self, file: Path, place: Place, *, passphrase: str | None, replace: bool, progress: Progress
-    ) -> AbstractContextManager[OpenStore]:
+    ) -> AbstractContextManager[Store]:
         """Give a backup's checked copy; on leaving it comes to stand at `place`. Raises: StoreTrouble."""
         ...
 
