@@ -88,6 +88,7 @@ def test_each_library_stays_in_its_folder() -> None:
         ("db__a", "from PySide6.QtCore import Qt"),
         ("reports__a", "import keyring"),
         ("main", "import psycopg"),
+        ("db__a", "import cryptography"),
         ("db__a", "import importlib\nimportlib.import_module('reportlab')"),
     ],
 )
@@ -132,6 +133,7 @@ def test_no_import_points_up_a_floor() -> None:
         ("console.orders.records", "console.orders.rules"),
         ("console.orders.rules", "console.orders.store"),
         ("console.orders.store", "console.orders.actions"),
+        ("console.orders.payment_rules", "console.orders.payment_store"),
         ("console.orders.rules", "console.orders.labels"),
         ("console.disputes.rules", "console.cases.labels"),
         ("console.orders.actions", "console.gateways.smtp"),
@@ -156,7 +158,9 @@ def test_no_import_points_up_a_floor() -> None:
         ("db.customers", "db.work"),
         ("db.customers", "db.search"),
         ("db.customers", "db.orders"),
+        ("db.customers", "db.orders_search"),
         ("db.work", "db.migrations.env"),
+        ("db.work", "db.open_store"),
     ],
 )
 def test_an_arrow_upwards_is_found(source: str, target: str) -> None:
@@ -179,12 +183,22 @@ def test_an_arrow_upwards_is_found(source: str, target: str) -> None:
         ("widgets.kit.table", "widgets.theme_tokens"),
         ("db.orders", "db.customers"),
         ("db.work", "db.search_sqlite"),
+        ("db.customers_search", "db.orders"),
+        ("db.keeper", "db.migrations.steps"),
         ("db.audit", "db.base"),
         ("db.parcels", "db.tokens"),
     ],
 )
 def test_an_arrow_downwards_passes(source: str, target: str) -> None:
     assert house.wrong_floors([house.Arrow(source, target, 1)]) == []
+
+
+def test_a_file_of_another_name_stands_where_its_imports_put_it() -> None:
+    low = house.Arrow("console.orders.rules", "console.orders.sums", 1)
+    high = house.Arrow("console.orders.sums", "console.orders.store", 1)
+    assert house.wrong_floors([low]) == []
+    assert house.wrong_floors([high]) == []
+    assert house.wrong_floors([low, high]) == [f"{low}: a floor above"]
 
 
 # ---- circles
@@ -278,3 +292,9 @@ def test_a_wide_class_is_found(head: str, methods: int, found: int) -> None:
     body = "".join(f"    def f{n}(self): ...\n" for n in range(methods))
     source = f"class {head}:\n{body}    def _hidden(self): ...\n    def __len__(self): ...\n"
     assert len(budgets.wide_classes(ast.parse(source))) == found
+
+
+@pytest.mark.parametrize(("head", "found"), [("A", 1), ("A(Protocol)", 0)])
+def test_attributes_of_a_protocol_are_no_methods(head: str, found: int) -> None:
+    body = "".join(f"    @property\n    def f{n}(self): ...\n" for n in range(15))
+    assert len(budgets.wide_classes(ast.parse(f"class {head}:\n{body}"))) == found

@@ -24,7 +24,7 @@ LIBRARIES = {
     "console": CONSOLE_LIBRARIES,
     "console.guarded": CONSOLE_LIBRARIES | {"PIL", "pypdfium2"},
     "console.demo": CONSOLE_LIBRARIES | {"faker"},
-    "db": {"sqlalchemy", "alembic", "sqlcipher3", "psycopg", "keyring", "cryptography"},
+    "db": {"sqlalchemy", "alembic", "sqlcipher3", "psycopg", "keyring"},
     "reports": {"reportlab", "pikepdf", "uharfbuzz", "fontTools", "PIL", "pypdfium2"},
     "widgets": {"PySide6", "shiboken6", "qtawesome"},
     "main": set[str](),
@@ -58,15 +58,27 @@ LINE = (
     "insight",
 )
 PLACES = {feature: place for place, features in enumerate(LINE) for feature in features.split()}
-# Inside a feature: records <- rules <- labels <- store <- actions; other files stand where rules do.
-INSIDE = {"": 0, "records": 0, "rules": 1, "holdings": 1, "labels": 2, "store": 3, "actions": 4}
+# Inside a feature: records <- rules <- labels <- store <- actions; a file of another name stands among the
+# rules, or higher where its own imports put it.
+INSIDE = {
+    "": 0,
+    "records": 0,
+    "rules": 1,
+    "holdings": 1,
+    "labels": 2,
+    "refusals": 2,
+    "store": 3,
+    "actions": 4,
+}
 OPEN = {"records", "labels"}
 # Around the features: what every one stands on (0), the features (1), what stands on them. "stores" is the
 # life of a store (created, opened, backed up), "house" what main.py hands to commands and window.
 AROUND = {"guarded": 2, "gateways": 2, "stores": 2, "house": 3, "demo": 4, "commands": 5}
 WIDGETS = {"": 0, "theme": 0, "icons": 0, "kit": 1, "jobs": 2, "screens": 3, "window": 4, "tour": 5}
-# In db: what every table stands on (0), the tables of the features (1), what knows several of them.
+# In db: what every table stands on (0), the tables of the features (1), what searches them, the transaction
+# with all stores, the schema through time, and the life of a store (created, opened, backed up).
 DB = {"audit": 1, "settings": 1, "search": 2, "work": 3, "migrations": 4}
+DB |= dict.fromkeys(["open", "keeper", "building", "backup", "health"], 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +199,33 @@ def _section(name: str) -> int:
     return 1 if _part(name, 1) in PLACES else AROUND.get(_part(name, 1), 0)
 
 
-def _inside(name: str) -> int:
-    part = _part(name, 2)
-    return INSIDE.get(part, INSIDE.get(part.split("_")[0], INSIDE["rules"]))
+def _named_floor(name: str) -> int | None:
+    words = _part(name, 2).split("_")  # records, rules_of_delay and answer_store all say where they stand
+    return INSIDE.get(words[0], INSIDE.get(words[-1]))
 
 
-def _feature_fault(source: str, target: str) -> str | None:
+Floors = Mapping[str, int]
+
+
+def _floors(found: Iterable[Arrow]) -> Floors:
+    """Return the floor inside its feature of every module that is named in `found`."""
+    arrows = list(found)
+    names = {name for arrow in arrows for name in (arrow.source, arrow.target)}
+    floors = {name: floor if (floor := _named_floor(name)) is not None else INSIDE["rules"] for name in names}
+    inner = [a for a in arrows if _named_floor(a.source) is None and _same_feature(a.source, a.target)]
+    while any(floors[a.target] > floors[a.source] for a in inner):
+        for arrow in inner:
+            floors[arrow.source] = max(floors[arrow.source], floors[arrow.target])
+    return floors
+
+
+def _same_feature(name: str, other: str) -> bool:
+    return name.split(".")[:2] == other.split(".")[:2]
+
+
+def _feature_fault(source: str, target: str, floors: Floors) -> str | None:
     feature, other = _part(source, 1), _part(target, 1)
-    if _inside(target) > _inside(source):
+    if floors[target] > floors[source]:
         return "a floor above"
     if feature == other:
         return None
@@ -203,12 +234,12 @@ def _feature_fault(source: str, target: str) -> str | None:
     return None if PLACES[other] < PLACES[feature] else "a feature that does not stand earlier in the line"
 
 
-def _console_fault(source: str, target: str) -> str | None:
+def _console_fault(source: str, target: str, floors: Floors) -> str | None:
     if _section(target) > _section(source):
         return "a floor above"
     if _section(source) == _section(target) == 1:
-        return _feature_fault(source, target)
-    if _part(source, 1) == "guarded" and _section(target) == 1 and _inside(target) > INSIDE["records"]:
+        return _feature_fault(source, target, floors)
+    if _part(source, 1) == "guarded" and _section(target) == 1 and floors[target] > INSIDE["records"]:
         return "a feature's inside; the guarded child knows records alone"
     beside = _section(source) == _section(target) > 1 and _part(source, 1) != _part(target, 1)
     return "a neighbour that it does not know" if beside else None
@@ -222,6 +253,10 @@ def _widgets_fault(source: str, target: str) -> str | None:
 
 
 def _db_floor(name: str) -> int:
+    if _word(name) in PLACES and _part(name, 1).endswith(
+        "_search"
+    ):  # what of a feature can be searched: part of the search
+        return DB["search"]
     return DB.get(_word(name), 1 if _word(name) in PLACES else 0)
 
 
@@ -229,22 +264,24 @@ def _db_fault(source: str, target: str) -> str | None:
     if _db_floor(target) > _db_floor(source):
         return "a floor above"
     feature, other = _word(source), _word(target)
-    if feature in PLACES and other in PLACES and feature != other and PLACES[other] >= PLACES[feature]:
+    beside = _db_floor(source) == _db_floor(target) == 1 and feature != other
+    if beside and PLACES.get(other, -1) >= PLACES.get(feature, len(PLACES)):
         return "a feature that does not stand earlier in the line"
     return None
 
 
 def wrong_floors(found: Iterable[Arrow]) -> list[str]:
     """Name the imports inside one folder that point upwards, or to a feature that is not open to them."""
-    rules = {"console": _console_fault, "widgets": _widgets_fault, "db": _db_fault}
-    wrong = []
-    for arrow in found:
-        rule = rules.get(_top(arrow.source))
-        if rule and _top(arrow.source) == _top(arrow.target):
-            fault = rule(arrow.source, arrow.target)
-            if fault:
-                wrong.append(f"{arrow}: {fault}")
-    return wrong
+    inner = [a for a in found if _top(a.source) == _top(a.target)]
+    floors = _floors(inner)
+    rules = {
+        "console": lambda source, target: _console_fault(source, target, floors),
+        "widgets": _widgets_fault,
+        "db": _db_fault,
+        "reports": lambda *_: None,
+    }
+    faults = ((arrow, rules[_top(arrow.source)](arrow.source, arrow.target)) for arrow in inner)
+    return [f"{arrow}: {fault}" for arrow, fault in faults if fault]
 
 
 def cycles(found: Iterable[Arrow]) -> list[list[str]]:

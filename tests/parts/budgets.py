@@ -26,13 +26,19 @@ def long_functions(tree: ast.Module) -> list[str]:
     return [f"{name}: {lines} lines" for name, lines in lengths.items() if lines > FUNCTION_LINES]
 
 
-def _public_methods(node: ast.ClassDef) -> set[str]:
-    return {n.name for n in node.body if isinstance(n, Function) and not n.name.startswith("_")}
-
-
 def _is_protocol(node: ast.ClassDef) -> bool:
     names = (base.value if isinstance(base, ast.Subscript) else base for base in node.bases)
     return any(getattr(name, "id", getattr(name, "attr", "")) == "Protocol" for name in names)
+
+
+def _is_property(function: Function) -> bool:
+    return any(getattr(decorator, "id", "") == "property" for decorator in function.decorator_list)
+
+
+def _public_methods(node: ast.ClassDef) -> set[str]:
+    """Return the names that count: a Protocol's properties do not, they are how it names attributes."""
+    functions = [n for n in node.body if isinstance(n, Function) and not n.name.startswith("_")]
+    return {f.name for f in functions if not (_is_protocol(node) and _is_property(f))}
 
 
 def wide_classes(tree: ast.Module) -> list[str]:
