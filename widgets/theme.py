@@ -44,16 +44,27 @@ class Theme(QObject):
         self.shown = Scheme.LIGHT
         self.scheme: Scheme | None = None
         app.styleHints().colorSchemeChanged.connect(self._follow)
+        app.installEventFilter(self)  # until the first paint
 
     def use(self, scheme: Scheme | None) -> None:
         """Show `scheme`; None follows the system, also when it switches later."""
         self.scheme = scheme
-        self._show(scheme or self._of_system())
+        self._show(scheme or _scheme_of(self._app.styleHints().colorScheme()))
 
     def load_fonts(self) -> None:
-        """Read the font files still waiting and draw anew what is on the screen."""
-        if not self.fonts.load_all():
-            return
+        """Read all font files still waiting and draw anew what is on the screen."""
+        read = [self.fonts.load(form) for form in Form]
+        if any(read):
+            self._redraw()
+
+    def _load_slowly(self) -> None:
+        """Read one font file between two events: each costs up to a frame or two."""
+        if any(self.fonts.load(form) for form in Form):
+            QTimer.singleShot(0, self, self._load_slowly)
+        else:
+            self._redraw()
+
+    def _redraw(self) -> None:
         for widget in self._app.allWidgets():
             QApplication.sendEvent(widget, QEvent(QEvent.Type.FontChange))
             widget.update()
@@ -61,15 +72,12 @@ class Theme(QObject):
     def retire(self) -> None:
         """Stop following the system: another theme takes over."""
         self._app.styleHints().colorSchemeChanged.disconnect(self._follow)
+        self._app.removeEventFilter(self)
         self.deleteLater()
 
-    def _of_system(self) -> Scheme:
-        dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return Scheme.DARK if dark else Scheme.LIGHT
-
-    def _follow(self) -> None:
+    def _follow(self, system: Qt.ColorScheme) -> None:
         if self.scheme is None:
-            self._show(self._of_system())
+            self._show(_scheme_of(system))
 
     def _show(self, scheme: Scheme) -> None:
         self.shown = scheme
@@ -77,6 +85,13 @@ class Theme(QObject):
         self._app.setPalette(_palette(self.tokens))
         self._app.setStyleSheet(sheet(self.tokens, self._marks))
         self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint: fonts of other scripts are read after it, not before."""
+        if event.type() is QEvent.Type.Paint:
+            self._app.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._load_slowly)
+        return super().eventFilter(watched, event)
 
 
 class _Held:
@@ -100,7 +115,6 @@ def apply(
     _Held.theme = theme
     app.setFont(theme.fonts.font(Face.BODY))
     theme.use(scheme)
-    QTimer.singleShot(0, theme, theme.load_fonts)
     return theme
 
 
@@ -134,6 +148,10 @@ def set_look(widget: QWidget, **properties: str | bool) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+def _scheme_of(system: Qt.ColorScheme) -> Scheme:
+    return Scheme.DARK if system is Qt.ColorScheme.Dark else Scheme.LIGHT
 
 
 def _palette(t: Tokens) -> QPalette:

@@ -36,6 +36,13 @@ OF_PLATFORM: Final[Mapping[Form, tuple[str, ...]]] = {
     Form.TRADITIONAL: ("PingFang TC", "Microsoft JhengHei UI", "Noto Sans CJK TC", "Noto Sans TC"),
     Form.KOREAN: ("Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans CJK KR", "Noto Sans KR"),
 }
+# Qt looks up an open font by its first family and forgets which others stand behind it, so that the first
+# language drawn would win for all. A strategy that means nothing for outline fonts keeps them apart.
+APART: Final[Mapping[Form | None, QFont.StyleStrategy]] = {
+    Form.SIMPLIFIED: QFont.StyleStrategy.PreferMatch,
+    Form.TRADITIONAL: QFont.StyleStrategy.PreferQuality,
+    Form.KOREAN: QFont.StyleStrategy.PreferOutline,
+}
 TRADITIONAL_REGIONS: Final = frozenset({"tw", "hk", "mo", "hant"})
 
 
@@ -93,9 +100,10 @@ class Fonts:
         waiting = self._waiting.pop(form, None)
         return waiting is not None and _load(waiting) is not None
 
-    def load_all(self) -> bool:
-        """Read the files of all forms, so that text of unknown language shows; tell whether any was new."""
-        return sum(self.load(form) for form in Form) > 0
+    @property
+    def waiting(self) -> frozenset[Form]:
+        """The forms whose files were not read yet."""
+        return frozenset(self._waiting)
 
     def _choose_interface(self, installed: frozenset[str], file: Path | None) -> str:
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
@@ -112,6 +120,7 @@ class Fonts:
         font = QFont(list(dict.fromkeys([self._interface, *(self._families[each] for each in order)])))
         font.setPixelSize(face.pixels)
         font.setWeight(QFont.Weight(face.weight))
+        font.setStyleStrategy(APART.get(form, QFont.StyleStrategy.PreferDefault))
         if self._axes:
             font.setVariableAxis(WEIGHT_AXIS, face.weight)
         return font

@@ -94,7 +94,7 @@ def _fields(t: Tokens) -> str:
     QTextEdit:focus, QPlainTextEdit:focus {{ padding: 4px; }}
     {off} {{ color: {t.muted}; background: {t.neutral_soft}; }}
     QTextEdit[bare="true"], QPlainTextEdit[bare="true"], QLineEdit[bare="true"] {{ background: transparent;
-        border: none; padding: 4px; }}
+        border: none; padding: 0; }}
     QLineEdit[bare="true"] {{ padding: 0 2px; min-height: 20px; }}
     QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line}; outline: none;
         selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}

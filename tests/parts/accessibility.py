@@ -66,7 +66,7 @@ def tab_order(root: QWidget) -> list[QWidget]:
     """Return the visible controls of `root` in the order in which Tab reaches them."""
     order: list[QWidget] = []
     widget = root.nextInFocusChain()
-    while widget is not root and widget not in order:
+    while widget is not None and widget is not root and widget not in order:
         if (
             root.isAncestorOf(widget)
             and widget.isVisibleTo(root)

@@ -61,6 +61,10 @@ PLACES = (
 )
 WAY = ("Bought", "Warehouse", "Consolidated", "Shipped", "Customs", "Delivered")
 BELOW = ("12 Nov", "14 Nov · 1.31 kg", "17 Nov", "18 Nov · EMS", "21 Nov")
+LETTER = (
+    "The figure came today. The outer box is crushed on one corner and the window is torn. The figure itself"
+    " looks fine but it is a collector item. I would like my money back."
+)
 HOLDERS: list[QWidget] = []
 ROWS = (
     ("A-01482", "Box arrived crushed", "Lin Chao-Wei · ¥48,600", "Packaging", "2 h 10 m", Tone.WARNING),
@@ -223,7 +227,7 @@ def lookup() -> QWidget:
         ),
         Result(
             5,
-            "RK-86310552 · 山田 錦 · 日本酒グラス with a rather long name of a product that has to be cut somewhere",
+            "RK-86310552 · 山田 錦 · 日本酒グラス with a long name of a product that has to be cut",
             "package-variant-closed",
             [(14, 16)],
             "1 Sep · delivered",
@@ -267,10 +271,13 @@ def commands() -> QWidget:
 
 def work() -> QWidget:
     """Return three panes like workspace-*.png."""
-    queue: RecordList[tuple[str, ...]] = RecordList(
-        "Queue", lambda r: RowFace(r[1], r[0], r[2], r[3], (r[4], r[5]), language="ja")
-    )  # type: ignore[arg-type]  # example rows mix words and a tone
-    queue.rows.show_records(ROWS)  # type: ignore[arg-type]  # as above
+    queue: RecordList[RowFace] = RecordList("Queue", lambda face: face)
+    queue.rows.show_records(
+        [
+            RowFace(title, no, who, kind, (due, tone), language="ja")
+            for no, title, who, kind, due, tone in ROWS
+        ]
+    )
     queue.choose_row(0)
     middle = QWidget()
     column = QVBoxLayout(middle)
@@ -289,7 +296,7 @@ def work() -> QWidget:
                 "email-outline",
                 "Lin Chao-Wei",
                 "20 Nov 09:14",
-                text="The figure came today. The outer box is crushed on one corner and the window is torn. The figure itself looks fine but it is a collector item. I would like my money back.",
+                text=LETTER,
                 pictures=[*files, Picture(3, "a very long name of a label.pdf", icon="file-pdf-box")],
                 badge=("3 files verified", Tone.GOOD),
             ),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from widgets.theme import Scheme, current
 
 REACH = 18
-STRENGTH = {Scheme.LIGHT: 2, Scheme.DARK: 6}
+STRENGTH = {Scheme.LIGHT: 4, Scheme.DARK: 12}
 
 
 @lru_cache(maxsize=16)
@@ -19,8 +19,8 @@ def _drawn(width: int, height: int, strength: int, ratio: float) -> QPixmap:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, strength))
     for step in range(REACH):
+        painter.setBrush(QColor(0, 0, 0, max(1, strength * step // REACH)))
         inset = step * 0.9
         place = QRectF(inset, inset + 4, width - 2 * inset, height - 2 * inset - 4)
         painter.drawRoundedRect(place, REACH - step + 8, REACH - step + 8)
