@@ -131,6 +131,11 @@ class SqlCases:
         self._row(case_id).owner_id = owner_id
         self._session.flush()
 
+    def set_topic(self, case_id: int, topic: str) -> None:
+        """Give the case another kind of dispute."""
+        self._row(case_id).topic = topic
+        self._session.flush()
+
     def rename(self, case_id: int, title: str) -> None:
         """Give the case another title; the search index follows."""
         self._row(case_id).title = title

@@ -14,6 +14,7 @@ from db.audit import SqlBook, SqlTrail
 from db.base import REACH, Base
 from db.cases import SqlCases, SqlTimeline
 from db.customers import SqlCustomers, SqlReveals
+from db.disputes import SqlDecisions, SqlDisputes
 from db.engine import Engines, trouble
 from db.letters import SqlLetters
 from db.operators import SqlOperators
@@ -52,6 +53,8 @@ class SqlWork:
         self.cases = SqlCases(session)
         self.timeline = SqlTimeline(session)
         self.letters = SqlLetters(session)
+        self.disputes = SqlDisputes(session)
+        self.decisions = SqlDecisions(session)
 
 
 def utc_now() -> datetime:

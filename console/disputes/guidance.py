@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from console.disputes.records import Asked, Exemption, Kind, LawWarning, Outcome, Question
+from console.cases.records import CaseFile
+from console.disputes.records import Asked, Dispute, Exemption, Kind, LawWarning, Outcome, Question
 from console.money import Money
+from console.rulebook.records import Clause
 
 ANY_OUTCOME = frozenset(Outcome)
 DECIDING = ANY_OUTCOME - {Outcome.ESCALATE}
@@ -194,6 +196,23 @@ class AmountError(StrEnum):
     ABOVE_PAID = "above-paid"
     NOT_PARTIAL = "not-partial"
     OTHER_CURRENCY = "other-currency"
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """A dispute as a screen shows it: its case, what the policy says, and the clauses it names in words.
+
+    `clauses` holds every clause of the version by id; `kinder_clause` where a newer one is kinder. `masked`:
+    the recipient's data stay dotted until revealed. `left_to_pay`: what was paid and not yet given back.
+    """
+
+    case: CaseFile
+    dispute: Dispute
+    guidance: Guidance
+    clauses: Mapping[str, Clause]
+    kinder_clause: Clause | None
+    left_to_pay: Money
+    masked: bool
 
 
 @dataclass(frozen=True, slots=True)

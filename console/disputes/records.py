@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from console.cases.records import CaseState
 from console.money import Money
 from console.orders.records import Item, Option, Recipient
 
@@ -249,6 +250,7 @@ class Dispute:
     shown: tuple[Shown, ...] = ()
     decision: Decision | None = None
     draft: Draft | None = None
+    closed_from: CaseState | None = None  # where reopening leads back to
 
     def answer(self, question: Question) -> str | None:
         """Return what was answered to `question`, None while it is open."""

@@ -1,13 +1,14 @@
 """Reads dated rules from TOML: the files that ship, and versions that are entered later."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter, ValidationError
 
 from console.errors import Invalid
 from console.rulebook.records import (
@@ -90,6 +91,12 @@ def read_version(text: str) -> PolicyVersion:
 def shipped_versions() -> tuple[PolicyVersion, ...]:
     """Return the versions of the policy that ship, oldest first."""
     return (read_version((DATA / "policy-1.toml").read_text("utf-8")),)
+
+
+def versions_from(kept: Mapping[str, object]) -> tuple[PolicyVersion, ...]:
+    """Return the shipped versions and those the store keeps under "policy_versions" (texts, oldest first)."""
+    texts = TypeAdapter(tuple[str, ...]).validate_python(kept.get("policy_versions", ()))
+    return (*shipped_versions(), *(read_version(text) for text in texts))
 
 
 @cache

@@ -2,13 +2,14 @@
 
 from console.disputes.rules.clauses import CLAUSES, read
 from console.disputes.rules.deciding import amount_error, approvals_for, may_decide
-from console.disputes.rules.facts import order_facts, parcel_facts, person_facts
+from console.disputes.rules.facts import facts_of, order_facts, parcel_facts, person_facts
 from console.disputes.rules.guiding import guidance
 
 __all__ = [
     "CLAUSES",
     "amount_error",
     "approvals_for",
+    "facts_of",
     "guidance",
     "may_decide",
     "order_facts",

@@ -1,14 +1,52 @@
 """Take from the records what the rules look at."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from console.clocks import day_of
 from console.customers.records import Account
-from console.disputes.guidance import OrderFacts, ParcelFacts, PersonFacts
-from console.disputes.records import Snapshot
+from console.disputes.guidance import Facts, House, OrderFacts, ParcelFacts, PersonFacts
+from console.disputes.records import Dispute, Snapshot
 from console.orders.records import Option
 from console.parcels.records import Condition, Parcel, ParcelState
+from console.rulebook.rules import figure_on
+from console.settings import Settings
+
+
+def facts_of(
+    dispute: Dispute, account: Account, parcels: Sequence[Parcel], settings: Settings, now: datetime
+) -> Facts:
+    """Return everything that the rules look at, as the records and settings have it at `now`."""
+    parcel = parcel_facts(parcels, settings.zone)
+    return Facts(
+        kind=dispute.kind,
+        order=order_facts(dispute.snapshot),
+        today=day_of(now, settings.zone),
+        parcel=parcel,
+        person=person_facts(account, dispute.snapshot),
+        house=house_of(settings, parcel.stored_since_on),
+        answers={answer.question: answer.value for answer in dispute.answers},
+        shown=frozenset(shown.asked for shown in dispute.shown),
+        identified=dispute.identity is not None,
+        product_known=dispute.product is not None,
+    )
+
+
+def house_of(settings: Settings, stored_since_on: date | None) -> House:
+    """Return what the organisation has set; the storage period is the one of the day storage began."""
+    limits, terms = settings.limits, settings.storage_terms
+    days = limits.storage_days
+    if days is not None and terms and stored_since_on is not None:
+        days = figure_on(stored_since_on, terms)
+    return House(
+        home=settings.profile.home_law if settings.profile else "JP",
+        storage_days=days,
+        approval_above=limits.approval_above,
+        weight_tolerance_grams=limits.weight_tolerance_grams,
+        adult_ages=limits.adult_ages,
+        guardian_ages=limits.guardian_ages,
+    )
 
 
 def order_facts(snapshot: Snapshot) -> OrderFacts:
