@@ -13,6 +13,7 @@ _BODY = Style(10, 15.4)
 _EAST_ASIAN_BODY = Style(10, 16.8)  # ideographs fill their square: they need more air
 _CELL = Style(9, 13.4)
 _GUTTER = 10.0
+_KEPT_WHOLE = 260.0  # a table up to this height is not broken over pages
 
 
 def body_style(language: str) -> Style:
@@ -69,10 +70,18 @@ def _rows(table: Table, part: int, width: float, voice: Voice) -> Iterator[Piece
     head = Piece(
         _cells(table.head, table.widths, part, width, strong, voice), padding=3.5, rule="text", keep=True
     )
+    rows = [
+        Piece(
+            _cells(row, table.widths, part + at * columns, width, _CELL, voice),
+            padding=4.5,
+            rule="line",
+            head=head,
+        )
+        for at, row in enumerate(table.rows, 1)
+    ]
+    short = sum(row.height for row in rows) < _KEPT_WHOLE
     yield head
-    for at, row in enumerate(table.rows, 1):
-        cells = _cells(row, table.widths, part + at * columns, width, _CELL, voice)
-        yield Piece(cells, padding=4.5, rule="line", head=head)
+    yield from (replace(row, keep=short and row is not rows[-1]) for row in rows)
 
 
 def _cells(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date
 
 from console.disputes.records import Kind, Outcome
@@ -93,8 +93,9 @@ class _Writer:
         yield self._order(self.facts.order)
 
     def _closing(self) -> Paragraph:
+        regards = self.tr(N_("Kind regards,"))
         signed = self.tr(N_("{name} Customer Service"), name=self.facts.organisation.name)
-        return Paragraph(f"{self.tr(N_('Kind regards,'))}\n{signed}", Field.ORGANISATION)
+        return Paragraph(f"{regards}\n{signed}", Field.ORGANISATION)
 
     def _opening(self) -> Iterator[Block]:
         facts, tr = self.facts, self.tr
@@ -238,16 +239,13 @@ class _Writer:
         )
 
     def _money(self, money: Money) -> str:
-        if self.language == "ja" and money.currency == "JPY":
-            return f"{money.minor:,}円"
+        if money.currency == "JPY":  # "¥" alone could be yuan
+            return self.tr(N_("{number} yen"), number=f"{money.minor:,}")
         return money.show(str(self.locale))
 
 
 def _locale(language: str, country: str) -> Locale:
-    """Return how dates and amounts are written; English as in the recipient's country, else as in Britain."""
-    for region in (country.upper(), "GB"):
-        try:
-            return Locale.parse(f"{language}_{region}")
-        except (UnknownLocaleError, ValueError):
-            continue
+    """Return how dates and amounts are written: English as in Britain, to America as there."""
+    if language == "en":
+        return Locale("en", "US" if country.upper() == "US" else "GB")
     return Locale.parse(language)

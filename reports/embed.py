@@ -1,27 +1,22 @@
 """Fonts inside a letter: only the glyphs it uses, and a map back to the very characters of its text.
 
-Each pair of glyph and text gets a code of its own. So a reader finds what was written even where two
+Each pair of shape and text gets a code of its own. So a reader finds what was written even where two
 characters share a glyph, one glyph stands for several characters, or a character lies beyond the BMP, where
 reportlab's own map is wrong.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
-import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.breaking import Line
 from reports.fonts import Face
 from reports.shaping import Shape
-
-_KEPT_TABLES = ("head", "hhea", "maxp", "hmtx", "loca", "glyf")  # what PDF asks of a TrueType CID font
-_DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "MATH", "OS/2", "cmap", "name", "post", "gasp",
-                   "vhea", "vmtx", "meta", "DSIG", "VORG", "cvt ", "fpgm", "prep")  # fmt: skip
-_SILENT = "\u200b"  # what a further glyph of one text maps to; the text itself stands at the first
+from reports.subset import Drawn, font_program
 
 
 class Fonts:
@@ -35,7 +30,7 @@ class Fonts:
         parts = ["BT", colour, f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
         for face, shapes in groupby(line.shapes, key=lambda shape: shape.face):
             font = self._fonts.setdefault(face, _Font(face, f"F{len(self._fonts) + 1}"))
-            parts += [f"/{font.key} {line.style.size:g} Tf", *_shown(font, list(shapes), line.style.size)]
+            parts += [f"/{font.key} {line.style.size:g} Tf", font.shown(shapes)]
         return " ".join([*parts, "ET"])
 
     def embed(self, canvas: Canvas) -> None:
@@ -52,19 +47,34 @@ class _Font:
     def __init__(self, face: Face, key: str) -> None:
         self.face = face
         self.key = key
-        self._codes: dict[tuple[int, str], int] = {}
+        self._codes: dict[tuple[Drawn, str], int] = {}
 
-    def code(self, gid: int, text: str) -> int:
-        """Return the code that draws `gid` and reads as `text`."""
-        return self._codes.setdefault((gid, text), len(self._codes) + 1)
+    def shown(self, shapes: Iterable[Shape]) -> str:
+        """Return the operator that shows `shapes` one after the other."""
+        pieces: list[str] = []
+        for shape in shapes:
+            drawn = self._drawn(shape)
+            code = self._codes.setdefault((drawn, shape.text), len(self._codes) + 1)
+            pieces.append(f"<{code:04X}>")
+            if kerning := drawn.width - shape.advance:
+                pieces.append(str(kerning))
+        return f"[{' '.join(pieces).replace('> <', '')}] TJ"
 
-    def width(self, gid: int) -> int:
-        """Return the glyph's own advance, in thousandths of the size."""
-        return int(self.face.font.get_glyph_h_advance(gid))
+    def _drawn(self, shape: Shape) -> Drawn:
+        if len(shape.glyphs) == 1 and not shape.glyphs[0].dx and not shape.glyphs[0].dy:
+            gid = shape.glyphs[0].gid
+            return Drawn(((gid, 0, 0),), int(self.face.font.get_glyph_h_advance(gid)))
+        parts: list[tuple[int, int, int]] = []
+        pen = 0
+        for glyph in shape.glyphs:
+            parts.append((glyph.gid, pen + glyph.dx, glyph.dy))
+            pen += glyph.advance
+        return Drawn(tuple(parts), pen)
 
     def reference(self, document: Any) -> Any:
         """Return a reference to the font's objects, made in `document`."""
-        program, gids = _subset(self.face, {gid for gid, _ in self._codes})
+        drawn = [drawn for drawn, _ in self._codes]
+        program, gids = font_program(self.face, drawn)
         name = f"{_tag(program)}+{self.face.name}"
         descendant = pdfdoc.PDFDictionary(
             {
@@ -80,11 +90,10 @@ class _Font:
                 ),
                 "FontDescriptor": self._descriptor(document, name, program),
                 "DW": 1000,
-                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([self.width(gid) for gid, _ in self._codes])]),
-                "CIDToGIDMap": _stream(document, b"\0\0" + b"".join(
-                    gids[gid].to_bytes(2, "big") for gid, _ in self._codes)),
+                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([one.width for one in drawn])]),
+                "CIDToGIDMap": _stream(document, b"".join(gid.to_bytes(2, "big") for gid in (0, *gids))),
             }
-        )  # fmt: skip
+        )
         return document.Reference(
             pdfdoc.PDFDictionary(
                 {
@@ -125,57 +134,9 @@ def _bounds(face: Face) -> list[int]:
     return [int.from_bytes(head[at : at + 2], "big", signed=True) for at in (36, 38, 40, 42)]
 
 
-def _subset(face: Face, gids: set[int]) -> tuple[bytes, dict[int, int]]:
-    """Return a font file with these glyphs at the face's weight, and where each of them went."""
-    wanted = hb.SubsetInput()
-    for gid in gids:
-        wanted.glyph_set.add(gid)
-    for axis, value in face.axes.items():
-        wanted.pin_axis_location(face.face, axis, value)
-    for table in _DROPPED_TABLES:
-        wanted.drop_table_tag_set.add(int.from_bytes(table.encode(), "big"))
-    wanted.flags = (
-        hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    )
-    plan = hb.SubsetPlan(face.face, wanted)
-    return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
-
-
 def _tag(program: bytes) -> str:
     """Return six capitals that name this subset; the same subset has the same."""
     return "".join(chr(ord("A") + byte % 26) for byte in sha256(program).digest()[:6])
-
-
-def _shown(font: _Font, shapes: list[Shape], size: float) -> Iterator[str]:
-    """Yield the operators for shapes of one face. A text of several glyphs says itself by ActualText."""
-    for many, group in groupby(shapes, key=lambda shape: len(shape.glyphs) > 1):
-        if not many:
-            yield from _glyphs(font, group, size)
-            continue
-        for shape in group:
-            yield f"/Span <</ActualText <FEFF{_utf16(shape.text)}>>> BDC"
-            yield from _glyphs(font, [shape], size)
-            yield "EMC"
-
-
-def _glyphs(font: _Font, shapes: Iterable[Shape], size: float) -> Iterator[str]:
-    row: list[str] = []
-    for shape in shapes:
-        for at, glyph in enumerate(shape.glyphs):
-            code = f"<{font.code(glyph.gid, _SILENT if at else shape.text):04X}>"
-            after = font.width(glyph.gid) - glyph.advance + glyph.dx
-            if glyph.dy:
-                yield from _row(row)
-                row = []
-                yield f"{glyph.dy * size / 1000:.3f} Ts [{-glyph.dx} {code} {after}] TJ 0 Ts"
-                continue
-            row += [str(-glyph.dx)] * bool(glyph.dx) + [code] + [str(after)] * bool(after)
-    yield from _row(row)
-
-
-def _row(pieces: list[str]) -> Iterator[str]:
-    if pieces:
-        yield f"[{' '.join(pieces).replace('> <', '')}] TJ"
 
 
 def _to_unicode(texts: Iterable[str]) -> bytes:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from reports.breaking import Line
 from reports.page import Sheet
 
+_FEW_LINES = 70.0  # points that a row must have on a page where it begins and flows over
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -35,6 +37,7 @@ class Piece:
     rule: str | None = None
     keep: bool = False
     head: "Piece | None" = None
+    is_head: bool = False
 
     @property
     def height(self) -> float:
@@ -50,7 +53,8 @@ class Piece:
 
     def again(self) -> "Piece":
         """Return it as furniture, belonging to no part of the record."""
-        return replace(self, cells=tuple(replace(cell, part=None) for cell in self.cells), before=0)
+        cells = tuple(replace(cell, part=None) for cell in self.cells)
+        return replace(self, cells=cells, before=0, is_head=True)
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
         """Return what fits into `room` and the rest, None where not a line does or all of it does."""
@@ -75,7 +79,7 @@ def paginated(pieces: Iterable[Piece], first: float, later: float) -> list[list[
     """Return the pages: the first has `first` points of room, the others `later`."""
     pages = _Pages(first, later)
     for group in _groups(pieces):
-        if not pages.takes(group):
+        if not pages.takes(group) and not pages.takes_start(group):
             pages.turn()
         for piece in group:
             pages.place(piece)
@@ -92,7 +96,12 @@ class _Pages:
 
     def takes(self, group: list[Piece]) -> bool:
         """Answer whether the page holds all of `group`."""
-        return self._used + sum(piece.before + piece.height for piece in group) <= self._room
+        return self._used + _height(group) <= self._room
+
+    def takes_start(self, group: list[Piece]) -> bool:
+        """Answer whether `group`, too high for any page, can begin on this one and flow over."""
+        start = sum(piece.before + piece.height for piece in group[:-1]) + _FEW_LINES
+        return _height(group) > self._later and self._used + start <= self._room
 
     def turn(self) -> None:
         """Begin a page, unless this one is still empty."""
@@ -102,33 +111,39 @@ class _Pages:
 
     def place(self, piece: Piece) -> None:
         """Put `piece` on the page, or as much of it as fits and the rest on the next."""
-        if not self.takes([piece]):
-            self._overflow(piece)
-            return
         if not self.pages[-1] and piece.head:
             self._add(piece.head.again())
-        self._add(piece)
-
-    def _overflow(self, piece: Piece) -> None:
-        if self.pages[-1] and piece.height <= self._later:
-            self.turn()
-            self.place(piece)
-            return
-        split = piece.split(self._room - self._used - piece.before)
-        if split is None and self.pages[-1]:
-            self.turn()
-            self.place(piece)
-        elif split is None:  # a single line higher than the page cannot be: the page would be none
+        if self.takes([piece]):
             self._add(piece)
         else:
+            self._overflow(piece)
+
+    def _overflow(self, piece: Piece) -> None:
+        """Move a piece to the next page, or split one that is higher than a page."""
+        whole = (piece.head.height if piece.head else 0) + piece.height <= self._later
+        split = None if whole else piece.split(self._room - self._used - piece.before)
+        if split:
             self._add(split[0])
             self.turn()
             self.place(split[1])
+        elif self._has_text:
+            self.turn()
+            self.place(piece)
+        else:
+            self._add(piece)  # one line alone on its page, and higher than it: nothing better can be done
+
+    @property
+    def _has_text(self) -> bool:
+        return len(self.pages[-1]) > 1 or any(not placed.piece.is_head for placed in self.pages[-1])
 
     def _add(self, piece: Piece) -> None:
         top = self._used + (piece.before if self.pages[-1] else 0)
         self.pages[-1].append(Placed(piece, top))
         self._used = top + piece.height
+
+
+def _height(group: list[Piece]) -> float:
+    return sum(piece.before + piece.height for piece in group)
 
 
 def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

@@ -1,5 +1,6 @@
 """Reading a finished letter back: its text as others will find it, and pictures of its pages."""
 
+import unicodedata
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,8 @@ from console.words import N_
 from reports.page import Written
 
 _HYPHENS = "-\u00ad\u2010\u2011"
+_SPELT_OUT = {char: unicodedata.normalize("NFKC", char) for char in "ﬀﬁﬂﬃﬄﬅﬆ"}  # by pdfium, as two or three
+_DENSE = str.maketrans(_SPELT_OUT | {"\u2800": ""})  # braille without a dot is a blank to it
 _LINE_END_HYPHENS = "\x02\ufffe"  # how pdfium gives back a hyphen that ends a line
 
 
@@ -63,7 +66,7 @@ def _same(got: str, written: str) -> bool:
 
 
 def _dense(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.split()).translate(_DENSE)
 
 
 def _text_of(page: Any) -> str:

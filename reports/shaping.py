@@ -43,7 +43,7 @@ def _shaped(run: Run, language: str) -> list[Shape]:
     buffer.direction = "ltr"
     buffer.script = run.script
     buffer.language = language
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     hb.shape(run.face.font, buffer)
     glyphs: dict[int, list[Glyph]] = {}
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
