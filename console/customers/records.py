@@ -1,11 +1,14 @@
 """The nouns: an account, and what one knows of the person behind it."""
 
+import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from console.masks import mask_words
 
+KANA = ("HIRAGANA", "KATAKANA")
+HAN = ("CJK UNIFIED", "CJK COMPATIBILITY", "IDEOGRAPHIC")
 LONGEST_ID = 18  # digits; what a 64-bit number surely holds
 
 
@@ -148,3 +151,15 @@ class Reveal:
     case_id: int
     reason: str
     at: datetime
+
+
+def script_of(text: str) -> Script:
+    """Return the script most of whose letters `text` shows; kanji win over kana."""
+    names = [unicodedata.name(c, "") for c in text if c.isalpha()]
+    if any(n.startswith(HAN) for n in names):
+        return Script.HAN
+    if any(n.startswith(KANA) or "KATAKANA" in n for n in names):
+        return Script.KANA
+    if any(n.startswith("HANGUL") for n in names):
+        return Script.HANGUL
+    return Script.LATIN if all(n.startswith("LATIN") for n in names) else Script.OTHER

@@ -1,15 +1,12 @@
 """Pure questions about people: what stays masked, how old, who answers for them."""
 
-import unicodedata
 from dataclasses import replace
 
-from console.customers.records import Account, Contact, ContactKind, Guardian, Script
+from console.customers.records import Account, Contact, ContactKind, Guardian
 from console.masks import mask_email, mask_phone, mask_words
 
 FULL_AGE = 18
 CHILD_BELOW = 14
-KANA = ("HIRAGANA", "KATAKANA")
-HAN = ("CJK UNIFIED", "CJK COMPATIBILITY", "IDEOGRAPHIC")
 
 
 def mask_contact(contact: Contact) -> Contact:
@@ -46,15 +43,3 @@ def is_child(account: Account, year: int) -> bool:
     """Whether the person may still be under 14 in `year` (policy L94)."""
     age = age_in(account, year)
     return age is not None and age <= CHILD_BELOW
-
-
-def script_of(text: str) -> Script:
-    """Return the script most of whose letters `text` shows; kanji win over kana."""
-    names = [unicodedata.name(c, "") for c in text if c.isalpha()]
-    if any(n.startswith(HAN) for n in names):
-        return Script.HAN
-    if any(n.startswith(KANA) or "KATAKANA" in n for n in names):
-        return Script.KANA
-    if any(n.startswith("HANGUL") for n in names):
-        return Script.HANGUL
-    return Script.LATIN if all(n.startswith("LATIN") for n in names) else Script.OTHER
