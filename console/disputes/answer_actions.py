@@ -6,7 +6,7 @@ from console.access import Actor
 from console.actions import action, query
 from console.backend import Backend
 from console.cases.records import CaseFile, CaseState, EntryKind
-from console.disputes.answer_store import AnswerWork
+from console.disputes.answer_store import AnswerDrawer, AnswerWork
 from console.disputes.answering import (
     Grounds,
     Prepared,
@@ -17,8 +17,7 @@ from console.disputes.answering import (
 from console.disputes.records import Decision, Dispute
 from console.errors import Conflict, Invalid
 from console.letters.records import Drawn
-from console.letters.register import KeptAddress, Letter, LetterState, NewLetter
-from console.letters.store import Drawer
+from console.letters.register_records import KeptAddress, Letter, LetterState, NewLetter
 from console.rulebook.loader import versions_from
 from console.rulebook.records import Clause
 from console.rulebook.rules import version_named
@@ -49,7 +48,7 @@ def prepare_answer(backend: Backend[AnswerWork], actor: Actor, case_no: str) -> 
 
 @query("case:letter")
 def preview_answer(
-    backend: Backend[AnswerWork], actor: Actor, drawer: Drawer, case_no: str, to: KeptAddress
+    backend: Backend[AnswerWork], actor: Actor, drawer: AnswerDrawer, case_no: str, to: KeptAddress
 ) -> Drawn:
     """Return the letter as it would be issued now; nothing is kept. Raises: CannotDraw, Conflict, Invalid."""
     with backend.read() as work:
@@ -64,7 +63,7 @@ def preview_answer(
 
 @action("case:letter", tag="letter:issued")
 def issue_answer(
-    backend: Backend[AnswerWork], actor: Actor, drawer: Drawer, case_no: str, to: KeptAddress
+    backend: Backend[AnswerWork], actor: Actor, drawer: AnswerDrawer, case_no: str, to: KeptAddress
 ) -> Letter:
     """Draw the letter, enter it in the register and return it; one not yet gone out is replaced.
 

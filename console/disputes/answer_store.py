@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from console.disputes.store import Work
-from console.letters.register import HandOver, KeptAddress, Letter, LetterState, NewLetter
+from console.letters.records import DisputeAnswer, Drawn
+from console.letters.register_records import HandOver, KeptAddress, Letter, LetterState, NewLetter
+
+
+class AnswerDrawer(Protocol):
+    """Whoever draws the answer."""
+
+    def dispute_answer(self, facts: DisputeAnswer) -> Drawn:
+        """Return the answer to a dispute. Raises: CannotDraw, NotAsWritten, Invalid."""
+        ...
 
 
 class Letters(Protocol):

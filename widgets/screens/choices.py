@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter
 
 from console.places import zones
 from console.words import _
+
+E = TypeVar("E", bound=StrEnum)
 
 
 class Choice(QComboBox):
@@ -43,7 +46,7 @@ class Choice(QComboBox):
             self.setCurrentIndex(at)
 
 
-def enum_choice(labels: Mapping[StrEnum, str], chosen: str = "") -> Choice:
+def enum_choice(labels: Mapping[E, str], chosen: str = "") -> Choice:
     """Return a choice among an enum's values, in the order of `labels`."""
     return Choice([(k.value, _(v)) for k, v in labels.items()], chosen)
 

@@ -1,0 +1,5 @@
+"""The answer by letter: fields beside a live preview, then save or print, then how it went out."""
+
+from widgets.screens.letter.screen import LetterScreen
+
+__all__ = ["LetterScreen"]
