@@ -1,0 +1,120 @@
+"""What is told about a file that a stranger made."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+MAX_FILE = 64 * 1024 * 1024
+THUMBNAIL_SIDE = 320
+PREVIEW_SIDE = 1600
+PREVIEW_PAGES = 3
+MAX_ATTACHMENTS = 200
+MAX_TEXT = 1_000_000  # characters of a mail's text
+MAX_LINE = 2_000  # characters of a subject, a name, an address
+MAX_ADDRESSES = 500
+
+
+class Preview(StrEnum):
+    """What became of the attempt to show a file; `NONE`: its type is shown as a plain card."""
+
+    MADE = "made"
+    REFUSED = "refused"
+    NONE = "none"
+
+
+class Reason(StrEnum):
+    """Why a preview was refused."""
+
+    TOO_LARGE = "too-large"
+    TIMED_OUT = "timed-out"
+    MEMORY = "memory"
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    UNSUPPORTED = "unsupported"
+    CRASHED = "crashed"
+
+
+class MailTrouble(StrEnum):
+    """What could not be read in a mail as it was declared."""
+
+    CHARSET_WRONG = "charset-wrong"  # declared one, read as another
+    CHARSET_UNKNOWN = "charset-unknown"
+    CHARSET_MISSING = "charset-missing"
+    CHARACTERS_LOST = "characters-lost"  # some bytes mean nothing in any character set
+    HEADER_BROKEN = "header-broken"
+    DATE_UNREADABLE = "date-unreadable"
+    ENCODING_BROKEN = "encoding-broken"  # base64 or quoted-printable
+    PARTS_CUT = "parts-cut"  # too many or too deep
+    TEXT_CUT = "text-cut"
+    ENCRYPTED = "encrypted"  # S/MIME or OpenPGP: only the closed envelope is here
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture as PNG, made by us from bare pixels."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Somebody a mail names; either half may be empty."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a mail; `data` only where the bytes were asked for."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    inline: bool
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailNote:
+    """One trouble; `declared` and `used` name character sets where that is the trouble."""
+
+    trouble: MailTrouble
+    declared: str = ""
+    used: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One e-mail, read."""
+
+    subject: str
+    senders: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    sent_at: datetime | None
+    message_id: str
+    answers: tuple[str, ...]  # message-ids it answers, nearest first
+    text: str
+    html_was: bool  # the text was taken out of HTML
+    attachments: tuple[Attachment, ...]
+    notes: tuple[MailNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """How a file is treated. `pages`: of a PDF its pages, of an image its frames, 0: not known."""
+
+    media_type: str
+    preview: Preview
+    reason: Reason | None = None
+    width: int = 0  # of an image, in pixels, upright
+    height: int = 0
+    pages: int = 0
+    thumbnail: Picture | None = None
+    pictures: tuple[Picture, ...] = ()  # the image, or the first pages
+    mail: Mail | None = None
+    seconds: float = 0.0

@@ -1,0 +1,137 @@
+"""Opens strangers' files in a child process, and believes nothing it says unchecked.
+
+One crash costs one preview: the next file gets a new child. One is kept warm, so that a preview costs
+milliseconds; it is renewed after some files, and after every file that went wrong.
+"""
+
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from console.evidence.records_files import MAX_FILE, Inspection, Mail, Preview, Reason
+from console.guarded.answers import Answer, UntrueError, inspection_of, mail_of, seconds_of
+from console.guarded.process import Child, FailedError
+from console.guarded.sniff import HEAD, media_type_of
+
+SECONDS = 5.0
+MAIL_SECONDS = 20.0  # for a mail that is taken in with all its attachments
+LONGEST_NAME = 20  # of a file's name only the ending matters
+
+
+def command() -> list[str]:
+    """Return how the child is started: the program itself where it is frozen, else this folder."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--guarded-child"]
+    return [sys.executable, "-I", "-B", "-X", "utf8", str(Path(__file__).parent)]
+
+
+class Guard:
+    """The way in for strangers' files. Threads may share it; their files wait for one another."""
+
+    def __init__(self, start: Sequence[str] | None = None, *, seconds: float = SECONDS) -> None:
+        self._start = list(start or command())
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._child: Child | None = None
+
+    def warm(self) -> None:
+        """Start the child before the first file comes; returns at once."""
+        with self._lock:
+            self._renewed_if_needed()
+
+    def inspect(self, chunks: Iterable[bytes], size: int, name: str = "") -> Inspection:
+        """Return how a file of `size` bytes is treated; nothing the file contains makes this raise."""
+        passing = _Passing(chunks)
+        begun = time.monotonic()
+        if size > MAX_FILE:
+            return Inspection(passing.media_type(name), Preview.REFUSED, Reason.TOO_LARGE)
+        try:
+            answer = self._ask("inspect", passing, size, name, self._seconds)
+            return inspection_of(answer, passing.media_type(name), seconds_of(answer, self._seconds))
+        except (FailedError, UntrueError) as error:
+            seconds = time.monotonic() - begun
+            return Inspection(passing.media_type(name), Preview.REFUSED, self._reason(error), seconds=seconds)
+
+    def read_mail(self, chunks: Iterable[bytes], size: int) -> Mail | Reason:
+        """Return a mail with the bytes of its attachments, or why it cannot be read."""
+        if size > MAX_FILE:
+            return Reason.TOO_LARGE
+        try:
+            answer = self._ask("mail", chunks, size, "", max(self._seconds, MAIL_SECONDS))
+            refused = inspection_of(answer, "", 0.0).reason
+            return refused or mail_of(answer)
+        except (FailedError, UntrueError) as error:
+            return self._reason(error)
+
+    def close(self) -> None:
+        """End the child, also under a file that it works on; a later file starts another."""
+        child = self._child
+        if child is not None:
+            child.kill()
+        with self._lock:
+            self._drop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ask(self, do: str, chunks: Iterable[bytes], size: int, name: str, seconds: float) -> Answer:
+        request = {"do": do, "size": size, "name": name[-LONGEST_NAME:], "seconds": seconds}
+        with self._lock:
+            child = self._renewed_if_needed()
+            sound = False
+            try:
+                answer = child.ask(request, chunks, seconds)
+                sound = not child.is_worn and answer.head.get("preview") != Preview.REFUSED
+            finally:
+                if not sound:
+                    self._drop()
+            if not sound:
+                self._renewed_if_needed()
+            return answer
+
+    def _renewed_if_needed(self) -> Child:
+        if self._child is not None and not self._child.is_alive:
+            self._drop()
+        if self._child is None:
+            self._child = Child(self._start)
+        return self._child
+
+    def _reason(self, error: FailedError | UntrueError) -> Reason:
+        if isinstance(error, FailedError):
+            return error.reason
+        with self._lock:
+            self._drop()  # it lies
+        return Reason.CRASHED
+
+    def _drop(self) -> None:
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+
+class _Passing:
+    """Passes chunks on and keeps the first bytes, by which the host itself tells what the file is."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = iter(chunks)
+        self._head = b""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._chunks:
+            self._head += chunk[: HEAD - len(self._head)]
+            yield chunk
+
+    def media_type(self, name: str) -> str:
+        """Return the type by what has passed; where nothing has, by the first chunk that would."""
+        if not self._head:
+            self._head = next(self._chunks, b"")[:HEAD]
+        return media_type_of(self._head, name)
