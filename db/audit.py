@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ForeignKeyConstraint, LargeBinary, String, Text, func, select
@@ -65,15 +66,27 @@ class AuditCheckpointRow(Row):
 reaches("audit_value", lambda account_id: AuditValueRow.account_id == account_id)
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """One entry noted, to be appended when the transaction ends."""
+
+    stream: str
+    operator_id: int | None
+    tag: str
+    subject: str
+    facts: str
+    changes: Mapping[str, tuple[str | None, str | None]]
+    account_id: int | None
+    salt: bytes = field(default_factory=lambda: secrets.token_bytes(16))
+
+
 class SqlTrail:
     """Gathers a transaction's entries and appends them, heads last, when the transaction ends."""
 
     def __init__(self, session: Session, at: datetime) -> None:
         self._session = session
         self._at = at
-        self._waiting: list[
-            tuple[str, int | None, str, str, str, dict[str, list[str | None]], int | None]
-        ] = []
+        self._waiting: list[_Waiting] = []
 
     def record(
         self,
@@ -87,61 +100,59 @@ class SqlTrail:
         account_id: int | None = None,
     ) -> None:
         """Note one entry; `account_id` is whom `values` are about."""
-        operator_id = actor.operator_id if actor else None
-        changes = {k: list(v) for k, v in (values or {}).items()}
-        self._waiting.append((stream, operator_id, tag, subject, canonical(facts or {}), changes, account_id))
+        who = actor.operator_id if actor else None
+        told = canonical(facts or {})
+        self._waiting.append(_Waiting(stream, who, tag, subject, told, dict(values or {}), account_id))
 
     def tags(self) -> list[str]:
         """Return the tags noted so far."""
-        return [w[2] for w in self._waiting]
+        return [w.tag for w in self._waiting]
 
     def flush(self) -> None:
         """Append what was noted; streams are locked in one order, so that writers never wait in a circle."""
-        for stream in sorted({w[0] for w in self._waiting}):
-            self._append(stream, [w for w in self._waiting if w[0] == stream])
+        for stream in sorted({w.stream for w in self._waiting}):
+            self._append(stream, [w for w in self._waiting if w.stream == stream])
         self._waiting.clear()
 
-    def _append(
-        self,
-        stream: str,
-        waiting: list[tuple[str, int | None, str, str, str, dict[str, list[str | None]], int | None]],
-    ) -> None:
+    def _append(self, stream: str, waiting: list[_Waiting]) -> None:
         head = self._session.get(AuditHeadRow, stream, with_for_update=True)
         if head is None:
             head = AuditHeadRow(stream=stream, seq=0, hash=START)
             self._session.add(head)
             self._session.flush()  # a second first writer of this stream waits here on PostgreSQL
-        seq, before = head.seq, head.hash
-        at_us = to_microseconds(self._at)
-        for _, operator_id, tag, subject, facts, changes, account_id in waiting:
-            seq += 1
-            salt = secrets.token_bytes(16) if changes else b""
-            commitment = commit_to(salt, {k: (v[0], v[1]) for k, v in changes.items()}) if changes else b""
-            now = hash_entry(before, stream, seq, at_us, operator_id, tag, subject, facts, commitment)
-            self._session.add(
-                AuditEntryRow(
-                    stream=stream,
-                    seq=seq,
-                    at=self._at,
-                    operator_id=operator_id,
-                    tag=tag,
-                    subject=subject,
-                    facts=facts,
-                    commitment=commitment,
-                    before=before,
-                    hash=now,
-                )
-            )
-            if changes:
-                self._session.flush()
-                self._session.add(
-                    AuditValueRow(
-                        stream=stream, seq=seq, account_id=account_id, salt=salt, changes=json.dumps(changes)
-                    )
-                )
-            before = now
-        head.seq, head.hash = seq, before
+        for entry in waiting:
+            row = self._row(head, entry)
+            self._session.add(row)
+            self._session.flush()
+            if entry.changes:
+                self._session.add(_values(row, entry))
+            head.seq, head.hash = row.seq, row.hash
         self._session.flush()
+
+    def _row(self, head: AuditHeadRow, entry: _Waiting) -> AuditEntryRow:
+        row = AuditEntryRow(
+            stream=entry.stream,
+            seq=head.seq + 1,
+            at=self._at,
+            operator_id=entry.operator_id,
+            tag=entry.tag,
+            subject=entry.subject,
+            facts=entry.facts,
+            commitment=commit_to(entry.salt, entry.changes) if entry.changes else b"",
+            before=head.hash,
+        )
+        row.hash = _hash_of(row)
+        return row
+
+
+def _values(row: AuditEntryRow, entry: _Waiting) -> AuditValueRow:
+    return AuditValueRow(
+        stream=row.stream,
+        seq=row.seq,
+        account_id=entry.account_id,
+        salt=entry.salt,
+        changes=json.dumps(entry.changes),
+    )
 
 
 class SqlBook:

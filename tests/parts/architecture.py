@@ -25,7 +25,7 @@ LIBRARIES = {
     "console.guarded": CONSOLE_LIBRARIES | {"PIL", "pypdfium2"},
     "console.demo": CONSOLE_LIBRARIES | {"faker"},
     "db": {"sqlalchemy", "alembic", "sqlcipher3", "psycopg", "keyring"},
-    "reports": {"reportlab", "pikepdf", "uharfbuzz", "fontTools", "PIL", "pypdfium2"},
+    "reports": {"babel", "reportlab", "pikepdf", "uharfbuzz", "fontTools", "PIL", "pypdfium2"},
     "widgets": {"PySide6", "shiboken6", "qtawesome"},
     "main": set[str](),
 }
