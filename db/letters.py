@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 from console.cases.records import Channel
 from console.errors import NotFound
 from console.holdings import DataClass
-from console.letters.register_records import HandOver, KeptAddress, Letter, LetterState, NewLetter
+from console.letters.records_register import HandOver, KeptAddress, Letter, LetterState, NewLetter
 from console.words import N_
 from db.base import Base, Moment, Row, personal, plain, reaches
 from db.cases import CaseRow

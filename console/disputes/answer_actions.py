@@ -17,7 +17,7 @@ from console.disputes.answering import (
 from console.disputes.records import Decision, Dispute
 from console.errors import Conflict, Invalid
 from console.letters.records import Drawn
-from console.letters.register_records import KeptAddress, Letter, LetterState, NewLetter
+from console.letters.records_register import KeptAddress, Letter, LetterState, NewLetter
 from console.rulebook.loader import versions_from
 from console.rulebook.records import Clause
 from console.rulebook.rules import version_named

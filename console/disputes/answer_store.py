@@ -5,7 +5,7 @@ from typing import Protocol
 
 from console.disputes.store import Work
 from console.letters.records import DisputeAnswer, Drawn
-from console.letters.register_records import HandOver, KeptAddress, Letter, LetterState, NewLetter
+from console.letters.records_register import HandOver, KeptAddress, Letter, LetterState, NewLetter
 
 
 class AnswerDrawer(Protocol):

@@ -9,7 +9,7 @@ from console.customers.records import Account, Address, Name, Script
 from console.disputes.labels import ANSWERS, label
 from console.disputes.records import Decision, Dispute, Snapshot
 from console.letters.records import Clause, DisputeAnswer, Finding, OrderRecord, Organisation, Recipient
-from console.letters.register_records import KeptAddress
+from console.letters.records_register import KeptAddress
 from console.orders.records import Recipient as OrderRecipient
 from console.rulebook.records import Clause as Rule
 from console.settings import Limits, Profile

@@ -8,7 +8,7 @@ from console.actions import action, query
 from console.backend import Backend
 from console.cases.records import CaseState, Channel, EntryKind
 from console.errors import Conflict, Invalid
-from console.letters.register_records import HandOver, Letter, LetterState
+from console.letters.records_register import HandOver, Letter, LetterState
 from console.letters.store import Work
 from console.words import N_
 

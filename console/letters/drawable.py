@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\uffa0\ufff0-\ufff8"
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
 )
+_HIDES = re.compile(f"{_INVISIBLE.pattern}|{_SELECTORS.pattern}")  # what Python calls printable all the same
 # of class Cf, yet visible: they stay, so that a font that lacks them is a reason to refuse
 _VISIBLE_FORMAT = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2]")
 
@@ -37,6 +38,8 @@ def drawable(text: str) -> Drawable:
         part if odd else unicodedata.normalize("NFC", part)
         for odd, part in _alternating(_KEEPS_ITS_FORM.split(flat))
     )
+    if whole.replace("\n", "").isprintable() and not _HIDES.search(whole):
+        return Drawable(whole)
     kept: list[str] = []
     removed: dict[str, None] = {}
     for at, char in enumerate(whole):

@@ -7,7 +7,7 @@ from typing import Protocol
 from console.audit import Trail
 from console.cases.records import CaseFile, CaseState, EntryKind
 from console.letters.records import DisputeAnswer, Drawn, LetterContent
-from console.letters.register_records import HandOver, KeptAddress, Letter, LetterState, NewLetter
+from console.letters.records_register import HandOver, KeptAddress, Letter, LetterState, NewLetter
 
 
 class Drawer(Protocol):

@@ -1,11 +1,16 @@
-"""Facts of a dispute that only wait for a decision, to change one thing at a time."""
+"""Facts of a dispute that only wait for a decision, to change one thing at a time; the same kept in a store."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from console.access import Actor, Role
+from console.disputes.actions import close_dispute, open_dispute
+from console.disputes.deciding_actions import decide
+from console.disputes.facts_actions import record_identity, record_product
 from console.disputes.guidance import (
+    DisputeView,
     Facts,
     Guidance,
     House,
@@ -15,13 +20,16 @@ from console.disputes.guidance import (
 )
 from console.disputes.records import (
     Exemption,
+    IdentityCheck,
     Kind,
     Outcome,
     Question,
 )
+from console.disputes.refusals import NeedsSecond
 from console.disputes.rules import guidance
 from console.money import Money
 from console.rulebook.loader import consumer_laws, shipped_versions
+from tests.parts.world import World
 
 SHIPPED = shipped_versions()
 LAWS = consumer_laws()
@@ -62,3 +70,47 @@ def order(**changed: Any) -> OrderFacts:
 
 def why(found: Guidance) -> set[Exemption]:
     return {exempt.why for exempt in found.exempt}
+
+
+def opened(here: World, kind: Kind = Kind.PACKAGING, **given: Any) -> DisputeView:
+    """Return a new dispute about the order of the world, recorded by the agent."""
+    agent = here.actor(Role.AGENT)
+    text = "The outer box is crushed on one corner."
+    return open_dispute(here.backend, agent, order_id=here.order_id, kind=kind, text=text, **given)
+
+
+def ready(here: World, kind: Kind = Kind.PACKAGING) -> int:
+    """Return the case of a dispute whose identity and product are on record."""
+    case_id = opened(here, kind).case.id
+    record_identity(here.backend, here.actor(Role.AGENT), case_id, IdentityCheck.EMAIL)
+    record_product(here.backend, here.actor(Role.AGENT), case_id, "1/7 figure, outer box crushed")
+    return case_id
+
+
+def decided(here: World, outcome: Outcome = Outcome.DENY, role: Role = Role.AGENT) -> int:
+    """Return the case of a decided dispute."""
+    case_id = ready(here)
+    decide(here.backend, here.actor(role), case_id, outcome, reason="Only the box is damaged.")
+    return case_id
+
+
+def closed(here: World) -> int:
+    """Return the case of a closed dispute."""
+    case_id = decided(here)
+    close_dispute(here.backend, here.actor(Role.AGENT), case_id)
+    return case_id
+
+
+def drafted(here: World) -> int:
+    """Return the case of a dispute whose goodwill was refused to the agent and kept as a draft."""
+    case_id = ready(here)
+    with suppress(NeedsSecond):
+        decide(
+            here.backend,
+            here.actor(Role.AGENT),
+            case_id,
+            Outcome.GOODWILL,
+            reason="A collector's item.",
+            amount=Money(3_000, "JPY"),
+        )
+    return case_id

@@ -6,7 +6,9 @@ from typing import Any
 
 from console.access import Role
 from console.cases.records import CaseFilter, Channel
+from console.disputes.records import Asked, IdentityCheck, Kind, Outcome, Question
 from console.settings import Limits, Profile
+from tests.parts import disputes
 from tests.parts.world import World, customer
 
 
@@ -60,4 +62,32 @@ EXAMPLES: dict[str, Example] = {
     "console.letters.actions.take_back_hand_over": lambda w: call(w.handed_over_letter().id),
     "console.letters.actions.void_letter": lambda w: call(w.letter().id),
     "console.letters.actions.restore_letter": lambda w: call(w.void_letter().id),
+    "console.disputes.actions.open_dispute": lambda w: call(
+        order_id=w.order_id, kind=Kind.PACKAGING, text="The box is crushed."
+    ),
+    "console.disputes.actions.show_dispute": lambda w: call(disputes.opened(w).case.id),
+    "console.disputes.actions.find_dispute": lambda w: call(disputes.opened(w).case.no),
+    "console.disputes.actions.change_kind": lambda w: call(disputes.opened(w).case.id, Kind.QUALITY),
+    "console.disputes.actions.close_dispute": lambda w: call(disputes.decided(w)),
+    "console.disputes.actions.reopen_dispute": lambda w: call(disputes.closed(w)),
+    "console.disputes.facts_actions.record_identity": lambda w: call(
+        disputes.opened(w).case.id, IdentityCheck.PHONE
+    ),
+    "console.disputes.facts_actions.record_product": lambda w: call(disputes.opened(w).case.id, "A figure"),
+    "console.disputes.facts_actions.answer_question": lambda w: call(
+        disputes.opened(w).case.id, Question.ITEM_DAMAGED, "no"
+    ),
+    "console.disputes.facts_actions.show_evidence": lambda w: call(
+        disputes.opened(w).case.id, Asked.OUTER_PHOTO
+    ),
+    "console.disputes.deciding_actions.decide": lambda w: call(
+        disputes.ready(w), Outcome.DENY, reason="Only the box is damaged."
+    ),
+    "console.disputes.deciding_actions.weigh": lambda w: call(
+        disputes.ready(w), Outcome.DENY, reason="Only the box is damaged."
+    ),
+    "console.disputes.deciding_actions.withdraw_decision": lambda w: call(
+        disputes.decided(w), only=(Role.AGENT, Role.SUPERVISOR)
+    ),
+    "console.disputes.deciding_actions.drop_draft": lambda w: call(disputes.drafted(w)),
 }

@@ -7,7 +7,7 @@ from console.access import Actor, Role
 from console.cases.records import CaseFile, CaseKind, Channel, NewCase
 from console.customers.records import Account, Address, Contact, ContactKind, Name, Script
 from console.letters.actions import hand_over_letter, void_letter
-from console.letters.register_records import KeptAddress, Letter, NewLetter
+from console.letters.records_register import KeptAddress, Letter, NewLetter
 from console.money import Money
 from console.operators.records import Operator
 from console.orders.records import Item, Order, OrderState, Payment, PaymentState, Recipient

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from console.customers.labels import language_name
-from console.letters.register_records import KeptAddress
+from console.letters.records_register import KeptAddress
 from console.places import countries
 from console.words import N_, _, language
 from widgets.kit.form import Form

@@ -13,7 +13,7 @@ from console.disputes.answering import Prepared
 from console.errors import Invalid, Refused
 from console.letters.actions import hand_over_letter, open_letter, take_back_hand_over, void_letter
 from console.letters.records import Drawn
-from console.letters.register_records import KeptAddress, Letter, LetterState
+from console.letters.records_register import KeptAddress, Letter, LetterState
 from console.letters.rules import is_fallback
 from console.words import N_, _
 from widgets.kit.buttons import Button, Look
