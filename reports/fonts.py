@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
 from itertools import groupby
@@ -50,6 +50,7 @@ _EAST_ASIAN = {  # the order gives the regional forms: the first that draws a ch
 _ONE_SCRIPT = {"Hira": "Kana", "Hani": "Kana", "Bopo": "Kana"}  # shaped alike, so one run
 _SHARED = {"Zyyy", "Zinh", "Zzzz"}
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
+_MOST_MARKS = 6  # a base and five marks: no writing has more, and a higher pile covers the line above
 _PRESENTATION = "\ufe0e\ufe0f"  # a hint "as text" or "as picture", not another character
 
 
@@ -94,10 +95,7 @@ class Choice:
     @property
     def families(self) -> tuple[str, ...]:
         """The families in the order in which they are asked."""
-        if (own := east_asian(self.language)) is not None:
-            first, *others = _EAST_ASIAN[own]
-            return (first, "NotoSans", *others, *_SYMBOLS)
-        return ("NotoSans", *_EAST_ASIAN[east_asian(self.forms) or "ja"], *_SYMBOLS)
+        return _families(self.language, self.forms)
 
 
 def east_asian(language: str) -> str | None:
@@ -106,6 +104,14 @@ def east_asian(language: str) -> str | None:
     if parts[0] == "zh":
         return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh-Hans"
     return parts[0] if parts[0] in _EAST_ASIAN else None
+
+
+@cache
+def _families(language: str, forms: str) -> tuple[str, ...]:
+    if (own := east_asian(language)) is not None:
+        first, *others = _EAST_ASIAN[own]
+        return (first, "NotoSans", *others, *_SYMBOLS)
+    return ("NotoSans", *_EAST_ASIAN[east_asian(forms) or "ja"], *_SYMBOLS)
 
 
 @cache
@@ -151,6 +157,8 @@ def clusters(text: str) -> Iterator[str]:
 
 def runs(text: str, choice: Choice) -> list[Run]:
     """Return `text` cut where face or script changes. What no face draws is in none: see `undrawable`."""
+    if text.isascii() and text.isprintable():
+        return [Run(face_of(choice.families[0], choice.weight), "Latn", text)]
     faced = [(face, cluster) for face, cluster in _faced(text, choice) if face is not None]
     pieces: list[tuple[Face, str, str]] = []
     script = next((s for _, cluster in faced if (s := _script(cluster[0])) not in _SHARED), "Latn")
@@ -166,6 +174,8 @@ def runs(text: str, choice: Choice) -> list[Run]:
 
 def undrawable(text: str, choice: Choice) -> tuple[str, ...]:
     """Return what no face draws rightly, for people to read: ("😀 (U+1F600)",)."""
+    if text.isascii() and text.isprintable():
+        return ()
     missing = dict.fromkeys(cluster for face, cluster in _faced(text, choice) if face is None)
     return tuple(_described(cluster) for cluster in missing)
 
@@ -176,11 +186,16 @@ def _faced(text: str, choice: Choice) -> Iterator[tuple[Face | None, str]]:
         word = list(group)
         whole = None if wide else _face_for(word, choice)
         for cluster in word:
-            yield whole or _face_for([cluster], choice), cluster
+            yield whole or _face_of_one(cluster, choice), cluster
+
+
+@lru_cache(4096)
+def _face_of_one(cluster: str, choice: Choice) -> Face | None:
+    return _face_for([cluster], choice)
 
 
 def _face_for(word: list[str], choice: Choice) -> Face | None:
-    if any(_is_refused(char) for cluster in word for char in cluster):
+    if any(_is_refused(char) for cluster in word for char in cluster) or max(map(len, word)) > _MOST_MARKS:
         return None
     families = choice.families
     if any(_script(cluster[0]) in {"Grek", "Cyrl"} for cluster in word):
@@ -212,5 +227,7 @@ def _script(char: str) -> str:
 
 
 def _described(cluster: str) -> str:
+    if len(cluster) > _MOST_MARKS:
+        return f"{code_point(cluster[0])} …"
     codes = " ".join(code_point(char) for char in cluster)
     return f"{cluster} ({codes})" if cluster.isprintable() else codes

@@ -25,11 +25,7 @@ class Shape:
     text: str
     face: Face
     glyphs: tuple[Glyph, ...]
-
-    @property
-    def advance(self) -> int:
-        """How far the pen moves, in units of the face."""
-        return sum(glyph.advance for glyph in self.glyphs)
+    advance: int  # how far the pen moves, in units of the face
 
 
 def shaped(text: str, choice: Choice) -> list[Shape]:
@@ -50,4 +46,12 @@ def _shaped(run: Run, language: str) -> list[Shape]:
         glyph = Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset)
         glyphs.setdefault(info.cluster, []).append(glyph)
     starts = [*sorted(glyphs), len(run.text)]
-    return [Shape(run.text[start:end], run.face, tuple(glyphs[start])) for start, end in pairwise(starts)]
+    return [
+        Shape(
+            run.text[start:end],
+            run.face,
+            tuple(glyphs[start]),
+            sum(glyph.advance for glyph in glyphs[start]),
+        )
+        for start, end in pairwise(starts)
+    ]
