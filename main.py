@@ -8,10 +8,16 @@ paints before the database is there.
 
 import os
 import sys
+from functools import cache, partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 APP = "rakufun-console"
+CHILD = "--guarded-child"
+CJK, WEST = "justmytype_intl_cjk", "justmytype_western_core"
+FORMS = {"ja": "jp", "zh-Hans": "sc", "zh-Hant": "tc", "ko": "kr"}
 
 
 def data_folder(environment: dict[str, str], platform: str, home: Path) -> Path:
@@ -31,13 +37,19 @@ def make_house() -> Any:  # a House; naming it here would import it
     return House(
         data=data,
         reports=data / "reports",
-        keeper=lambda: _part("db.keeper", "SqlKeeper")(data),
-        window=_part("widgets.window", "open_window"),
+        keeper=partial(_part("db.keeper", "SqlKeeper"), data),
+        drawer=_part("reports.drawer", "Letters"),
+        guard=_part("console.guarded.host", "Guard"),
+        vault=_part("console.evidence.vault", "FileVault"),
+        fonts=_font_files,
+        window=_part("widgets.window_start", "open_window"),
+        tour=_part("widgets.tour", "run"),
+        checks=_checks,
     )
 
 
 def _part(module: str, name: str) -> Any:
-    from importlib import import_module
+    """Return a call that imports what it calls when it is called."""
 
     def call(*arguments: Any, **named: Any) -> Any:
         return getattr(import_module(module), name)(*arguments, **named)
@@ -45,8 +57,38 @@ def _part(module: str, name: str) -> Any:
     return call
 
 
+def _font(package: str, pattern: str) -> Path | None:
+    spec = find_spec(package)
+    folders = spec.submodule_search_locations if spec else None
+    found = sorted(Path(folders[0], "fonts", "ofl").glob(pattern)) if folders else []
+    return found[0] if found else None
+
+
+@cache
+def _font_files() -> Any:
+    """Return the files that the window draws with where the system has no such fonts."""
+    from widgets.theme import FontFiles
+
+    forms = {tag: _font(CJK, f"notosans{part}/*.ttf") for tag, part in FORMS.items()}
+    return FontFiles(_font(WEST, "inter/Inter[[]*.ttf"), {tag: file for tag, file in forms.items() if file})
+
+
+def _checks() -> list[Any]:
+    """Return what only here can be asked about: Qt and the fonts."""
+    from widgets.theme_health import look
+
+    return look(_font_files())
+
+
 def main(arguments: list[str]) -> int:
     """Do what the command line says and return the exit status."""
+    if arguments[:1] == [CHILD]:
+        from console.guarded.child import main as serve
+
+        return serve()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     from console.commands.frame import run
 
     return run(arguments, make_house)

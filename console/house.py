@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from console.stores.store import Keeper
+from console.guarded.host import Guard
+from console.letters.store import Drawer
+from console.stores.records import Check
+from console.stores.store import Keeper, OpenStore
 
 
 def utc_now() -> datetime:
@@ -16,10 +19,19 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The parts. `reports` is the folder for reports about our own bugs."""
+    """The parts. `data` is this system's folder for our data, `reports` that for reports about our bugs.
+
+    What is Any here belongs to the window alone and passes through.
+    """
 
     data: Path
     reports: Path
-    keeper: Callable[[], Keeper[Any]]  # whatever its open store is like inside
+    keeper: Callable[[], Keeper[Any]]
+    drawer: Callable[[], Drawer]
+    guard: Callable[[], Guard]
+    vault: Callable[[OpenStore], Any]
+    fonts: Callable[[], Any]
     window: Callable[..., int]
+    tour: Callable[..., Any]
+    checks: Callable[[], list[Check]]  # of what only main can ask: Qt, fonts
     now: Callable[[], datetime] = field(default=utc_now)

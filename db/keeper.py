@@ -9,7 +9,7 @@ from pathlib import Path
 from console.errors import Conflict, Refused, StoreTrouble
 from console.progress import Progress, Token
 from console.stores.records import BackupMade, Check, KeyForm, Place
-from console.stores.rules import PassphraseNeeded, keys_of
+from console.stores.rules import BACKUP_PASSPHRASE, PassphraseNeeded, keys_of
 from console.words import N_
 from db import backup, building, health, keys
 from db.copying import told
@@ -20,9 +20,6 @@ from db.work import utc_now
 SERVER_TOOLS = N_(
     "This store is a PostgreSQL database: back it up with pg_dump and restore it with pg_restore, "
     "and copy the folder of the evidence files beside it."
-)
-NO_PASSPHRASE = N_(
-    "A backup must outlive this machine and its keyring. Choose a passphrase for it (--passphrase-file)."
 )
 SHORT_PASSPHRASE = N_("A passphrase needs at least 10 characters.")
 SHORTEST_PASSPHRASE = 10
@@ -84,7 +81,7 @@ class SqlKeeper:
         wrapped = read_keys(store.place, store.backend.engines)
         if KeyForm.PASSPHRASE not in wrapped.forms:
             if passphrase is None:
-                raise PassphraseNeeded(NO_PASSPHRASE)
+                raise PassphraseNeeded(BACKUP_PASSPHRASE)
             _check_passphrase(passphrase)
             wrapped = keys.with_passphrase(wrapped, store.data_key, passphrase)
         source = backup.Source(

@@ -13,11 +13,12 @@ from console.access import Actor
 from console.backend import Backend
 from console.commands.given import Given
 from console.errors import Invalid, Refused
+from console.guarded.host import Guard
 from console.house import House
 from console.operators.actions import sign_in
 from console.progress import Progress, Token
 from console.stores.records import Place
-from console.stores.rules import default_place, place_named
+from console.stores.rules import PassphraseNeeded, default_place, place_named
 from console.stores.store import OpenStore
 from console.words import N_, _
 
@@ -40,7 +41,13 @@ class Desk:
     @cached_property
     def store(self) -> OpenStore:
         """The open store. Raises: StoreTrouble."""
-        store: OpenStore = self.house.keeper().open(self.place, passphrase=self.passphrase)
+        keeper = self.house.keeper()
+        store: OpenStore
+        try:
+            store = keeper.open(self.place, passphrase=self.passphrase)
+        except PassphraseNeeded as needed:
+            secret = self.ask_secret(_("Passphrase of the store: "), needed.msgid)
+            store = keeper.open(self.place, passphrase=secret)
         self._closers.append(store.close)
         return store
 
@@ -52,9 +59,24 @@ class Desk:
     @cached_property
     def actor(self) -> Actor:
         """Who acts, proved by password. Raises: Refused."""
-        backend = self.backend
+        return self.prove(self.backend)
+
+    def prove(self, backend: Backend[Any]) -> Actor:
+        """Sign in to `backend` and return who acts. Raises: Refused."""
         name = self.given.operator or self.ask(_("Operator: "), N_("Who acts? Name the operator with --as."))
         return sign_in(backend, name, self.password())
+
+    @cached_property
+    def guard(self) -> Guard:
+        """The host of the guarded child; ended with the command."""
+        guard = self.house.guard()
+        self._closers.append(guard.close)
+        return guard
+
+    @cached_property
+    def vault(self) -> Any:
+        """Where evidence files are kept."""
+        return self.house.vault(self.store)
 
     @cached_property
     def token(self) -> Token:
@@ -87,6 +109,10 @@ class Desk:
         if self.ask_secret(_("Once more: "), otherwise) != first:
             raise Invalid(N_("The two differ. Nothing was changed."))
         return first
+
+    def new_password(self, file: str | None, prompt: str, otherwise: str) -> str:
+        """Return a new secret from `file`, or asked twice on the terminal. Raises: Refused."""
+        return secret_in(Path(file)) if file else self.new_secret(prompt, otherwise)
 
     def ask_secret(self, prompt: str, otherwise: str) -> str:
         """Return what is typed unseen. Raises: Refused with `otherwise` where there is no terminal."""

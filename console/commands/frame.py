@@ -13,6 +13,7 @@ from console.commands import nouns
 from console.commands.desk import Desk
 from console.commands.given import Given, Parser, add_globals, globals_from, split
 from console.commands.said import say
+from console.commands.throw_away import throw_away
 from console.errors import Refused
 from console.house import House
 from console.progress import Cancelled
@@ -31,12 +32,20 @@ def run(arguments: Sequence[str], make_house: Callable[[], House]) -> int:
     logging.basicConfig(level=given.log_level.upper(), stream=sys.stderr)
     if not rest or rest[0].startswith("-"):
         front = _front().parse_args(rest)
-        return _guarded(make_house(), lambda house: house.window(house, given, demo=front.demo))
+        return _guarded(make_house(), lambda house: _open_window(house, given, demo=front.demo))
     command, *words = rest
     if command not in nouns.COMMANDS:
         _front().error(_("there is no command {name}", name=command))
     asked = nouns.read(PROGRAM, command, words)
     return _guarded(make_house(), lambda house: _at_a_desk(house, given, asked))
+
+
+def _open_window(house: House, given: Given, *, demo: bool) -> int:
+    if demo:
+        with throw_away(house) as made:
+            return house.window(house, made.place, passphrase=made.passphrase, actor=made.actor)
+    desk = Desk(house, given)
+    return house.window(house, desk.place, passphrase=desk.passphrase)
 
 
 def _at_a_desk(house: House, given: Given, asked: argparse.Namespace) -> int:

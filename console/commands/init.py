@@ -8,8 +8,9 @@ from console.commands.nouns import Noun
 from console.commands.said import Said
 from console.operators.labels import FOUR_EYES
 from console.operators.rules import FourEyes
-from console.settings import checked_profile
-from console.stores.actions import create_store
+from console.settings import Profile, checked_profile
+from console.stores.actions import Created, create_store
+from console.stores.rules import PassphraseNeeded
 from console.words import N_, _
 
 ORGANISATION = "Rakufun"
@@ -39,16 +40,30 @@ def init(desk: Desk, given: argparse.Namespace) -> Said:
         time_zone=given.time_zone,
         calendar=given.calendar,
     )
-    created = create_store(
+    password = _first_password(desk)
+    try:
+        return _told(_create(desk, given, profile, password, desk.passphrase))
+    except PassphraseNeeded as needed:
+        chosen = desk.new_secret(_("Passphrase for the store: "), needed.msgid)
+        return _told(_create(desk, given, profile, password, chosen))
+
+
+def _create(
+    desk: Desk, given: argparse.Namespace, profile: Profile, password: str, passphrase: str | None
+) -> Created:
+    return create_store(
         desk.house.keeper(),
         desk.place,
         profile=profile,
         name=given.name,
         role=Role(given.role),
-        password=_first_password(desk),
-        passphrase=desk.passphrase,
+        password=password,
+        passphrase=passphrase,
         keyring=not given.no_keyring,
     )
+
+
+def _told(created: Created) -> Said:
     operator = created.operator
     return Said(
         {

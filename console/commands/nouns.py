@@ -16,6 +16,12 @@ Run = Callable[[Desk, argparse.Namespace], Said]
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "init": ("init", N_("create the store and its first operator")),
+        "operator": ("operator", N_("who may sign in, and as what")),
+        "audit": ("audit", N_("check that the trail is whole")),
+        "backup": ("backup", N_("write one zip with everything")),
+        "restore": ("restore", N_("put the store in a backup at its place")),
+        "key": ("key", N_("how the store is opened: keyring, passphrase")),
+        "doctor": ("doctor", N_("check this installation")),
     }
 )
 

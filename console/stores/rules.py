@@ -10,6 +10,9 @@ FILE = "console.store"
 KEYS = ".keys"
 EVIDENCE = ".evidence"
 POSTGRES = "postgresql+psycopg://"
+BACKUP_PASSPHRASE = N_(
+    "A backup must outlive this machine and its keyring. Choose a passphrase for it (--passphrase-file)."
+)
 
 
 def place_named(text: str) -> Place:
