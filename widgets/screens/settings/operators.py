@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from console.access import Role
 from console.errors import Invalid, Refused
@@ -31,6 +31,7 @@ from widgets.kit.card import Card
 from widgets.kit.form import Form
 from widgets.kit.labels import Label
 from widgets.kit.notice import Notice
+from widgets.kit.scroll import clear
 from widgets.screens.choices import enum_choice
 from widgets.screens.desk import Desk
 from widgets.screens.settings.page import Page
@@ -47,15 +48,18 @@ class OperatorsPage(Page):
         self._desk = desk
         self._may = desk.actor.may("operator:manage")
         self.eyes = Notice(_(N_("Four eyes")), " ", Tone.WARNING)
-        self.list = Card()
-        self.add = Button(
+        self.holder = QVBoxLayout()
+        self.list = QWidget()
+        self.list.setLayout(self.holder)
+        self.holder.setContentsMargins(0, 0, 0, 0)
+        self.new = Button(
             _(N_("Add an operator …")), self.ask_for_new, look=Look.PRIMARY, icon="account-plus-outline"
         )
         self.eyes.hide()
         for part in (self.eyes, self.list):
             self.add_part(part)
         if self._may:
-            self.add_part(self.add)
+            self.add_part(self.new)
         self.refresh()
 
     def refresh(self) -> None:
@@ -72,9 +76,8 @@ class OperatorsPage(Page):
         fresh = Card()
         for operator in operators:
             fresh.add(OperatorRow(operator, self._verbs(operator) if self._may else ()))
-        self.list.parentWidget().layout().replaceWidget(self.list, fresh)
-        self.list.deleteLater()
-        self.list = fresh
+        clear(self.holder)
+        self.holder.addWidget(fresh)
 
     def _verbs(self, operator: Operator) -> Sequence[tuple[str, Callable[[], object]]]:
         change = partial(self._do, operator)
@@ -126,7 +129,11 @@ class OperatorRow(QWidget):
         if operator.children_duty:
             row.addWidget(Badge(_(N_("Children's data")), Tone.ACCENT, icon="account-child-outline"))
         if operator.trained_on:
-            row.addWidget(Badge(_("Trained {day}", day=day), Tone.GOOD, icon="school-outline"))
+            row.addWidget(
+                Badge(
+                    _("Trained {day}", day=operator.trained_on.isoformat()), Tone.GOOD, icon="school-outline"
+                )
+            )
         else:
             row.addWidget(Badge(_(N_("No training on record")), Tone.WARNING, icon="school-outline"))
         row.addWidget(Badge(_(ROLES[operator.role]), Tone.NEUTRAL))

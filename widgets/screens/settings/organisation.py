@@ -69,11 +69,7 @@ class LimitsForm(Form):
 
     def _add_rows(self) -> None:
         storage = _(N_("Until it is set, decisions about parcels lost in storage are blocked (D-08)."))
-        approval = _(
-            N_(
-                "Up to what amount an agent decides alone: 3000 JPY, 20 EUR. Empty: a supervisor decides on each."
-            )
-        )
+        approval = _(N_("What an agent may decide alone: 3000 JPY, 20 EUR. Empty: nothing that is paid."))
         appeal = _(N_("Empty: letters name no term."))
         tolerance = _(N_("By how many grams two scales may differ before weight counts as lost."))
         self.add_row("storage_days", _(N_("Storage period in days")), self.storage, hint=storage)

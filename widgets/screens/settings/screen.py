@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.settings import Settings
 from console.words import N_, _
@@ -29,8 +29,10 @@ class SettingsScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(0)
-        self.tabs.layout().setContentsMargins(24, 0, 24, 0)
-        column.addWidget(self.tabs)
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 0, 24, 0)
+        head.addWidget(self.tabs)
+        column.addLayout(head)
         column.addWidget(self.stack, 1)
 
     def _pages(self) -> list[tuple[str, str, Callable[[], QWidget]]]:
