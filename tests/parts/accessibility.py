@@ -32,12 +32,12 @@ ROW_PX = 12  # tops that differ by less stand in one row
 
 def _is_inner(widget: QWidget) -> bool:
     """Tell whether Qt itself made `widget` as a piece of another control."""
-    if widget.objectName().startswith("qt_"):
-        return True
-    parent = widget.parentWidget()
-    return isinstance(parent, QComboBox | QAbstractSpinBox) or (
-        parent is not None and parent.objectName().startswith("qt_")
-    )
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QComboBox | QAbstractSpinBox):
+        if above.objectName().startswith("qt_"):
+            return True
+        above = above.parentWidget()
+    return above is not None or widget.objectName().startswith("qt_")
 
 
 def controls_of(root: QWidget) -> list[QWidget]:
@@ -59,7 +59,8 @@ def nameless(root: QWidget) -> list[str]:
 def assert_named(root: QWidget) -> None:
     """Fail, naming them, where controls in `root` have no accessible name."""
     assert controls_of(root), "there is no control to look at: the walk itself is broken"
-    assert nameless(root) == []
+    found = nameless(root)
+    assert not found, f"without accessible name: {found}"
 
 
 def tab_order(root: QWidget) -> list[QWidget]:

@@ -36,19 +36,25 @@ class Button(QPushButton):
         key: str | None = None,
         hint: str = "",
     ) -> None:
-        super().__init__(plain(text))
+        super().__init__()
+        self._key = key or ""
         self.setFont(theme.font(Face.STRONG))
-        self.setAccessibleName(text)
+        self.rename(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.set_look(self, look=look.value)
         if icon:
             self.setIcon(icons.icon(icon, TINTS[look]))
             self.setIconSize(QSize(16, 16))
-        if key:
-            self.setShortcut(key)
         tip(self, with_key(hint or text, key) if hint or key else "")
         if pressed:
             self.clicked.connect(lambda _checked=False: pressed())
+
+    def rename(self, text: str) -> None:
+        """Change the word on the button; its key stays, which Qt would drop with the old word."""
+        self.setText(plain(text))
+        self.setAccessibleName(text)
+        if self._key:
+            self.setShortcut(self._key)
 
 
 class IconButton(QToolButton):

@@ -39,8 +39,13 @@ class Draft(QObject):
         else:
             self._saved(saved_at)
 
+    def leave(self) -> None:
+        """Save what was typed and not saved yet, as before the editor goes."""
+        if self._timer.isActive():
+            self.flush()
+
     def flush(self) -> None:
-        """Save now what is typed, as before leaving; without a change nothing is done."""
+        """Save now what stands in the editor."""
         self._timer.stop()
         self._save(self._editor.toPlainText(), self._saved)
 

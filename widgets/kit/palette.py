@@ -16,16 +16,19 @@ def wants_commands(text: str) -> bool:
 
 def matched(words: str, typed: str) -> list[tuple[int, int]] | None:
     """Return where each word of `typed` stands in `words` (start, end), None where one does not."""
-    folded = words.casefold()
-    if len(folded) != len(words):  # letters that fold into two would shift the marks
-        folded = words.lower() if len(words.lower()) == len(words) else words
+    folded = "".join(map(_lower, words))
     marks = []
-    for part in typed.casefold().split():
+    for part in "".join(map(_lower, typed)).split():
         at = folded.find(part)
         if at < 0:
             return None
         marks.append((at, at + len(part)))
     return sorted(marks)
+
+
+def _lower(letter: str) -> str:
+    """Return one letter for one, so that places in the text stay what they are."""
+    return letter.lower() if len(letter.lower()) == 1 else letter
 
 
 def command_groups(commands: Sequence[Command], text: str) -> list[Group]:

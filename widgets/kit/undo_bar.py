@@ -98,9 +98,7 @@ class UndoBar(QFrame):
             self._say_left()
 
     def _say_left(self) -> None:
-        text = _(N_("Undo ({seconds} s)"), seconds=self._left)
-        self._button.setText(text)
-        self._button.setAccessibleName(text)
+        self._button.rename(_(N_("Undo ({seconds} s)"), seconds=self._left))
 
     def _place(self) -> None:
         self.adjustSize()
