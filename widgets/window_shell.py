@@ -5,16 +5,21 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from console.orders.records import Order
 from console.words import N_, _
 from widgets.kit.empty import Empty
 from widgets.kit.rail import Place, Rail
 from widgets.kit.shortcuts import Command, key_sheet
 from widgets.screens.customer import CustomerScreen
 from widgets.screens.desk import Desk
+from widgets.screens.letter import LetterScreen
+from widgets.screens.queue import QueueScreen, open_dispute_dialog
+from widgets.screens.settings import SettingsScreen
 from widgets.window_bar import TopBar
 from widgets.window_search import COMMANDS, Searching
 
-LOOKUP, CUSTOMER = "lookup", "customer"
+LOOKUP, CUSTOMER, QUEUE, CASE, LETTER, SETTINGS = "lookup", "customer", "queue", "case", "letter", "settings"
+PLACE_OF = {CUSTOMER: LOOKUP, CASE: QUEUE, LETTER: QUEUE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class Shell(QWidget):
         self._past: list[tuple[str, int]] = []
         self.here: tuple[str, int] = (LOOKUP, 0)
         self.bar = TopBar(desk, encrypted=encrypted)
-        self.rail = Rail(_(N_("Places")), "R", self._places())
+        self.places = places_for(desk)
+        self.rail = Rail(_(N_("Places")), "R", self.places)
         self.stack = QStackedWidget()
         self.search = Searching(desk, self.bar.search, self)
         self.home = Empty(
@@ -43,13 +49,16 @@ class Shell(QWidget):
             _(N_("Type a number, e-mail, phone, name or product in the field on top.")),
         )
         self.customer = CustomerScreen(desk, self._open_dispute)
-        self._screens: dict[str, QWidget] = {}
-        self._keep(LOOKUP, self.home)
-        self._keep(CUSTOMER, self.customer)
+        self.queue = QueueScreen(desk)
+        self.letter = LetterScreen(desk, lambda case_id: self.go(CASE, case_id))
+        self.settings = SettingsScreen(desk)
+        for screen in (self.home, self.customer, self.queue, self.letter, self.settings):
+            self.stack.addWidget(screen)
         self._lay_out()
         self._add_commands()
         self.rail.chosen.connect(lambda place: self.go(place, 0))
-        self.rail.show_place(LOOKUP)
+        self.go(self.places[0].id, 0)
+        self._past.clear()
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -62,21 +71,15 @@ class Shell(QWidget):
         row.addWidget(self.rail)
         row.addLayout(right, 1)
 
-    def _keep(self, name: str, screen: QWidget) -> None:
-        self._screens[name] = screen
-        self.stack.addWidget(screen)
-
-    def _places(self) -> list[Place]:
-        may = self.desk.actor.may
-        places = [(may("lookup:use"), Place(LOOKUP, _(N_("Lookup")), "account-search-outline", "Ctrl+1"))]
-        return [place for allowed, place in places if allowed]
-
     def _add_commands(self) -> None:
-        window = _(N_("Window"))
-        add = self.desk.commands.add
+        window, add = _(N_("Window")), self.desk.commands.add
+        may_search = self.desk.actor.may("lookup:use")
+        self.bar.search.setVisible(may_search)
         add(
-            Command("search", _(N_("Search")), self.search.begin, "Ctrl+K", window, "magnify"),
-            Command("palette", _(N_("All commands")), self._palette, "Ctrl+Shift+P", window, "chevron-right"),
+            Command(
+                "search", _(N_("Search")), self.search.begin, "Ctrl+K", window, "magnify", lambda: may_search
+            ),
+            Command("palette", _(N_("All commands")), self._palette, "Ctrl+Shift+P", window),
             Command(
                 "back", _(N_("Back")), self.back, "Alt+Left", window, "arrow-left", lambda: bool(self._past)
             ),
@@ -84,14 +87,15 @@ class Shell(QWidget):
             Command("lock", _(N_("Lock this desk")), self._leave.lock, "Ctrl+L", window, "lock-outline"),
             Command("sign-out", _(N_("Sign out")), self._leave.sign_out, "", window, "logout"),
         )
-        for place in self._places():
+        for place in self.places:
             words = _("Go to {place}", place=place.words)
             add(
                 Command(
                     f"go.{place.id}", words, lambda p=place.id: self.go(p, 0), place.key, window, place.icon
                 )
             )
-        add(*self.customer.commands())
+        for screen in (self.customer, self.queue, self.letter):
+            add(*screen.commands())
         self.bar.menu.clicked.connect(self._palette)
 
     def go(self, screen: str, key: int) -> None:
@@ -107,13 +111,25 @@ class Shell(QWidget):
 
     def _show(self, screen: str, key: int) -> None:
         self.here = (screen, key)
-        if screen == CUSTOMER:
-            self.customer.show_account(key)
-        self.stack.setCurrentWidget(self._screens[screen])
-        self.rail.show_place(LOOKUP)
+        shown: dict[str, tuple[QWidget, Callable[[], object]]] = {
+            LOOKUP: (self.home, self.search.begin),
+            CUSTOMER: (self.customer, lambda: self.customer.show_account(key)),
+            QUEUE: (self.queue, self.queue.begin),
+            CASE: (self.queue, lambda: self.queue.show_case(key)),
+            LETTER: (self.letter, lambda: self.letter.show_case(key)),
+            SETTINGS: (self.settings, self.settings.begin),
+        }
+        widget, begin = shown[screen]
+        self.stack.setCurrentWidget(widget)
+        self.rail.show_place(PLACE_OF.get(screen, screen))
+        begin()
+
+    def _open_dispute(self, order: Order) -> None:
+        open_dispute_dialog(self, self.desk, order, lambda case_id: self.go(CASE, case_id))
 
     def rest(self, *, resting: bool) -> None:
         """Let the keys sleep while the desk is locked."""
+        self.search.close()
         self.desk.commands.rest(resting=resting)
 
     def leave(self) -> None:
@@ -125,3 +141,14 @@ class Shell(QWidget):
 
     def _show_keys(self) -> None:
         key_sheet(self, self.desk.commands.with_keys())
+
+
+def places_for(desk: Desk) -> list[Place]:
+    """Return the places on the rail that this operator may open."""
+    may = desk.actor.may
+    places = [
+        (may("lookup:use"), Place(LOOKUP, _(N_("Lookup")), "account-search-outline", "Ctrl+1")),
+        (may("case:read"), Place(QUEUE, _(N_("Queue")), "inbox-outline", "Ctrl+2")),
+        (True, Place(SETTINGS, _(N_("Settings")), "cog-outline", "Ctrl+,", foot=True)),
+    ]
+    return [place for allowed, place in places if allowed]

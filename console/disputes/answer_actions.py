@@ -29,10 +29,10 @@ MOST_LINES = 12
 
 
 @action("case:letter", tag="letter:prepared")
-def prepare_answer(backend: Backend[AnswerWork], actor: Actor, case_no: str) -> Prepared:
+def prepare_answer(backend: Backend[AnswerWork], actor: Actor, case_id: int) -> Prepared:
     """Return what the letter begins with, its address in full, which goes on record. Raises: Conflict."""
     with backend.begin() as work:
-        case, dispute, decision = _decided(work, case_no)
+        case, dispute, decision = _decided(work, case_id)
         account = work.customers.get(case.account_id)
         kept = work.letters.address_of(case.id)
         own = account_address(account, account.addresses[0]) if account.addresses else None
@@ -48,11 +48,11 @@ def prepare_answer(backend: Backend[AnswerWork], actor: Actor, case_no: str) -> 
 
 @query("case:letter")
 def preview_answer(
-    backend: Backend[AnswerWork], actor: Actor, drawer: AnswerDrawer, case_no: str, to: KeptAddress
+    backend: Backend[AnswerWork], actor: Actor, drawer: AnswerDrawer, case_id: int, to: KeptAddress
 ) -> Drawn:
     """Return the letter as it would be issued now; nothing is kept. Raises: CannotDraw, Conflict, Invalid."""
     with backend.read() as work:
-        case, dispute, decision = _decided(work, case_no)
+        case, dispute, decision = _decided(work, case_id)
         values = work.settings.values()
     settings = settings_from(values)
     grounds = Grounds(case, dispute, decision, _rule(decision, values))
@@ -63,16 +63,16 @@ def preview_answer(
 
 @action("case:letter", tag="letter:issued")
 def issue_answer(
-    backend: Backend[AnswerWork], actor: Actor, drawer: AnswerDrawer, case_no: str, to: KeptAddress
+    backend: Backend[AnswerWork], actor: Actor, drawer: AnswerDrawer, case_id: int, to: KeptAddress
 ) -> Letter:
     """Draw the letter, enter it in the register and return it; one not yet gone out is replaced.
 
     Raises: CannotDraw, NotAsWritten, Conflict, Invalid.
     """
     _check(to)
-    drawn = preview_answer(backend, actor, drawer, case_no, to)
+    drawn = preview_answer(backend, actor, drawer, case_id, to)
     with backend.begin() as work:
-        case, _dispute, decision = _decided(work, case_no)
+        case, _dispute, decision = _decided(work, case_id)
         account = work.customers.get(case.account_id)
         own = [account_address(account, a) for a in account.addresses]
         sure = KeptAddress(to.name, to.lines, to.country, to.language, _is_verified(to, own))
@@ -104,8 +104,8 @@ def issue_answer(
         return letter
 
 
-def _decided(work: AnswerWork, case_no: str) -> tuple[CaseFile, Dispute, Decision]:
-    case = work.cases.by_no(case_no)
+def _decided(work: AnswerWork, case_id: int) -> tuple[CaseFile, Dispute, Decision]:
+    case = work.cases.get(case_id)
     dispute = work.disputes.get(case.id)
     if dispute.decision is None:
         raise Conflict(N_("The dispute is not decided yet: there is nothing to answer."))

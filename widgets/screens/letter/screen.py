@@ -98,14 +98,11 @@ class LetterScreen(QWidget):
     def _is_issued(self) -> bool:
         return self.isVisible() and self._letter is not None and self._letter.state is LetterState.ISSUED
 
-    def show_case(self, case_no: str) -> None:
+    def show_case(self, case_id: int) -> None:
         """Fetch what the letter of this case begins with, and draw it."""
         self._letter = None
         self.view.show_pages([])
-        self._desk.write(prepare_answer, case_no, owner=self, done=self._begin, refused=self._cannot_begin)
-
-    def _cannot_begin(self, refusal: Refused) -> None:
-        self._desk.refused(refusal)
+        self._desk.write(prepare_answer, case_id, owner=self, done=self._begin)
 
     def _begin(self, prepared: Prepared) -> None:
         self._prepared = prepared
@@ -131,7 +128,7 @@ class LetterScreen(QWidget):
         drawer, actor, backend = self._desk.drawer, self._desk.actor, self._desk.backend
 
         def draw() -> Shown:
-            drawn = preview_answer(backend, actor, drawer, prepared.case.no, to)
+            drawn = preview_answer(backend, actor, drawer, prepared.case.id, to)
             return Shown(drawn, drawer.pictures(drawn.pdf, PREVIEW_PIXELS))
 
         self._desk.jobs.latest(JOB, draw, owner=self, done=self._show, refused=self._not_drawn)
@@ -200,7 +197,7 @@ class LetterScreen(QWidget):
         self._desk.write(
             issue_answer,
             self._desk.drawer,
-            prepared.case.no,
+            prepared.case.id,
             self.form.address(),
             owner=self,
             done=issued,
