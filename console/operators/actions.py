@@ -11,6 +11,7 @@ from console.audit import Fact
 from console.backend import Backend
 from console.errors import Conflict, Invalid, NotAllowed
 from console.operators import rules
+from console.operators.actions_intake import check_name, check_password, keep_operator, note, stream_of
 from console.operators.labels import LEAVING, PASSWORD_FAULTS
 from console.operators.records import Credential, Operator
 from console.operators.rules import FourEyes, Leaving, PasswordFault
@@ -19,14 +20,8 @@ from console.secrets import hash_password, password_fits
 from console.words import N_
 
 CHECKPOINT_EVERY = timedelta(days=1)
-LONGEST_NAME = 200
 WRONG = N_("Name and password do not fit together.")
 TOO_OFTEN = N_("Too many wrong passwords. Try again in {seconds} seconds.")
-
-
-def stream_of(operator_id: int) -> str:
-    """Return the audit stream of one operator."""
-    return f"operator:{operator_id}"
 
 
 @entry(tag="operator:signed-in")
@@ -41,7 +36,7 @@ def sign_in(backend: Backend[SessionWork], name: str, password: str) -> Actor:
     _prove(backend, operator, password, "operator:sign-in-failed")
     with backend.begin() as work:
         actor = _actor(operator, work)
-        _note(work, actor, "operator:signed-in", operator.id)
+        note(work, actor, "operator:signed-in", operator.id)
         _checkpoint(work, backend.now())
     return actor
 
@@ -68,7 +63,7 @@ def unlock(backend: Backend[Work], actor: Actor, password: str) -> Actor:
     _prove(backend, operator, password, "operator:unlock-failed")
     with backend.begin() as work:
         again = _actor(operator, work)
-        _note(work, again, "operator:unlocked", operator.id)
+        note(work, again, "operator:unlocked", operator.id)
     return again
 
 
@@ -180,32 +175,6 @@ def set_children_duty(backend: Backend[Work], actor: Actor, operator_id: int, *,
     )
 
 
-def check_name(name: str) -> str:
-    """Return the operator's name as it is kept. Raises: Invalid."""
-    kept = " ".join(name.split())
-    if not kept or len(kept) > LONGEST_NAME or not kept.isprintable():
-        raise Invalid(N_("An operator needs a name of 1 to 200 letters."), field="name")
-    return kept
-
-
-def check_password(password: str, name: str) -> str:
-    """Return `password`. Raises: Invalid saying why it may not be taken."""
-    fault = rules.password_fault(password, name)
-    if fault:
-        raise Invalid(PASSWORD_FAULTS[fault], field="password")
-    return password
-
-
-def keep_operator(
-    work: Work, actor: Actor | None, name: str, role: Role, hashed: str, at: datetime
-) -> Operator:
-    """Keep a new operator in an open transaction, on record; `actor` is None for the first one."""
-    new = Operator(0, check_name(name), role, at)
-    operator_id = work.operators.add(new, hashed)
-    _note(work, actor, "operator:added", operator_id, {"role": role.value})
-    return replace(new, id=operator_id)
-
-
 @cache
 def _nobody() -> str:
     return hash_password("nobody's password, checked so that unknown names take as long")
@@ -213,13 +182,6 @@ def _nobody() -> str:
 
 def _actor(operator: Operator, work: Work) -> Actor:
     return Actor(operator.id, operator.name, operator.role, rules.bootstraps(operator, work.operators.all()))
-
-
-def _note(
-    work: Work, actor: Actor | None, tag: str, operator_id: int, facts: dict[str, Fact] | None = None
-) -> None:
-    stream = stream_of(operator_id)
-    work.audit.record(actor, tag, stream=stream, subject=stream, facts=facts)
 
 
 def _note_stranger(backend: Backend[SessionWork], operator: Operator | None) -> None:
@@ -230,7 +192,7 @@ def _note_stranger(backend: Backend[SessionWork], operator: Operator | None) -> 
 
 def _record(backend: Backend[Work], actor: Actor, tag: str) -> None:
     with backend.begin() as work:
-        _note(work, actor, tag, actor.operator_id)
+        note(work, actor, tag, actor.operator_id)
 
 
 def _checkpoint(work: SessionWork, now: datetime) -> None:
@@ -244,7 +206,7 @@ def _prove(backend: Backend[Work], operator: Operator, password: str, failure: s
     before = _count_try(backend, operator)
     if not password_fits(password, before.password_hash):
         with backend.begin() as work:
-            _note(work, None, failure, operator.id, {"failures": before.failures + 1})
+            note(work, None, failure, operator.id, {"failures": before.failures + 1})
         raise NotAllowed(WRONG)
     with backend.begin() as work:
         work.operators.save_credential(replace(before, failures=0, last_failed_at=None))
@@ -265,7 +227,7 @@ def _give_password(backend: Backend[Work], actor: Actor, operator_id: int, new: 
     hashed = hash_password(new)
     with backend.begin() as work:
         work.operators.save_credential(Credential(operator_id, hashed))
-        _note(work, actor, tag, operator_id)
+        note(work, actor, tag, operator_id)
 
 
 def _let_go(operator: Operator, everybody: Sequence[Operator]) -> None:
@@ -285,5 +247,5 @@ def _change(
     with backend.begin() as work:
         changed = change(work.operators.get(operator_id), work.operators.all())
         work.operators.save(changed)
-        _note(work, actor, tag, operator_id, facts)
+        note(work, actor, tag, operator_id, facts)
     return changed

@@ -10,7 +10,7 @@ from console.actions import action, entry, query
 from console.audit import Verified
 from console.backend import Backend
 from console.errors import Refused
-from console.operators.actions import check_name, check_password, keep_operator
+from console.operators.actions_intake import check_name, check_password, keep_operator
 from console.operators.records import Operator
 from console.progress import Cancelled, Progress, Token, silent
 from console.secrets import hash_password

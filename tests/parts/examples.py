@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from console.access import Role
@@ -9,7 +11,8 @@ from console.cases.records import CaseFilter, Channel
 from console.disputes.records import Asked, IdentityCheck, Kind, Outcome, Question
 from console.settings import Limits, Profile
 from tests.parts import disputes
-from tests.parts.world import World, customer
+from tests.parts.life import KEEPER, STORE
+from tests.parts.world import PASSWORD, World, customer
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,23 @@ EXAMPLES: dict[str, Example] = {
     "console.settings.read_settings": lambda _: call(),
     "console.settings.change_profile": lambda _: call(Profile(name="Rakufun Two")),
     "console.settings.change_limits": lambda _: call(Limits(storage_days=90)),
+    "console.operators.actions.sign_out": lambda _: call(),
+    "console.operators.actions.lock": lambda _: call(),
+    "console.operators.actions.unlock": lambda _: call(PASSWORD),
+    "console.operators.actions.change_password": lambda _: call(PASSWORD, "another open sesame"),
+    "console.operators.actions.staffing": lambda _: call(),
+    "console.operators.actions.list_operators": lambda _: call(),
+    "console.operators.actions.add_operator": lambda _: call("Aoi", Role.AGENT, PASSWORD),
+    "console.operators.actions.reset_password": lambda w: call(w.agent_id, PASSWORD),
+    "console.operators.actions.disable_operator": lambda w: call(w.agent_id),
+    "console.operators.actions.enable_operator": lambda w: call(w.agent_id),
+    "console.operators.actions.change_role": lambda w: call(w.agent_id, Role.SUPERVISOR),
+    "console.operators.actions.record_training": lambda w: call(w.agent_id, date(2026, 3, 31)),
+    "console.operators.actions.set_children_duty": lambda w: call(w.agent_id, duty=True),
+    "console.stores.actions.back_up": lambda _: call(KEEPER, STORE, Path("backup.zip")),
+    "console.stores.actions.set_passphrase": lambda _: call(KEEPER, STORE, PASSWORD),
+    "console.stores.actions.set_keyring": lambda _: call(KEEPER, STORE, kept=True),
+    "console.stores.actions.verify_trail": lambda _: call(),
     "console.customers.actions.show_account": lambda w: call(w.account_id),
     "console.customers.actions.find_account": lambda _: call("C-100"),
     "console.customers.actions.reveal_account": lambda w: call(w.account_id, reason="the customer calls"),

@@ -12,9 +12,12 @@ from console.money import Money
 from console.operators.records import Operator
 from console.orders.records import Item, Order, OrderState, Payment, PaymentState, Recipient
 from console.parcels.records import Condition, Parcel, ParcelState
+from console.secrets import Cost, hash_password
 from console.settings import Limits, Profile
 from db.work import SqlBackend
 
+PASSWORD = "an open sesame for everyone"
+PASSWORD_HASH = hash_password(PASSWORD, Cost(iterations=1, lanes=1, memory_kib=8))  # as cheap as can be
 PLACED_AT = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 
 
@@ -87,6 +90,11 @@ class World:
         """Return the operator of a role."""
         return self.actors[role]
 
+    @property
+    def agent_id(self) -> int:
+        """The number of the operator who is an agent."""
+        return self.actor(Role.AGENT).operator_id
+
     def case(self) -> CaseFile:
         """Return a new open case about the order, recorded by the agent."""
         now = self.backend.now()
@@ -147,7 +155,7 @@ def settle(backend: SqlBackend) -> World:
         actors = {}
         for role in Role:
             name = f"{role.value} one"
-            operator_id = work.operators.add(Operator(0, name, role, backend.now()), "not a hash")
+            operator_id = work.operators.add(Operator(0, name, role, backend.now()), PASSWORD_HASH)
             actors[role] = Actor(operator_id, name, role)
         work.settings.put("profile", Profile(name="Rakufun").model_dump(mode="json"))
         work.settings.put("limits", Limits(storage_days=60).model_dump(mode="json"))
