@@ -228,12 +228,13 @@ class SqlDecisions:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def hold(self, order_id: int) -> None:
-        """Let nobody else decide about this order until the transaction ends.
+    def hold(self, case_id: int) -> None:
+        """Let nobody else decide about the order of this dispute until the transaction ends.
 
         PostgreSQL locks the order's row; SQLite has one writer anyway.
         """
-        self._session.execute(select(OrderRow.id).where(OrderRow.id == order_id).with_for_update())
+        held = select(OrderRow.id).join(DisputeRow, DisputeRow.order_id == OrderRow.id)
+        self._session.execute(held.where(DisputeRow.case_id == case_id).with_for_update(of=OrderRow))
 
     def add(self, case_id: int, decision: Decision) -> Decision:
         """Keep a decision, which now holds, and return it with its id."""

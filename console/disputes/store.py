@@ -63,8 +63,8 @@ class Disputes(Protocol):
 class Decisions(Protocol):
     """What was decided; one decision of a case holds, the ones before it stay."""
 
-    def hold(self, order_id: int) -> None:
-        """Let nobody else decide about this order until the transaction ends."""
+    def hold(self, case_id: int) -> None:
+        """Let nobody else decide about the order of this dispute until the transaction ends."""
         ...
 
     def add(self, case_id: int, decision: Decision) -> Decision:

@@ -1,4 +1,4 @@
-"""Facts of a dispute that only wait for a decision, to change one thing at a time; the same kept in a store."""
+"""Facts of a dispute that only wait for a decision, to change one at a time; the same kept in a store."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from console.access import Actor, Role
+from console.cases.records import EntryKind
 from console.disputes.actions import close_dispute, open_dispute
 from console.disputes.deciding_actions import decide
 from console.disputes.facts_actions import record_identity, record_product
@@ -114,3 +115,28 @@ def drafted(here: World) -> int:
             amount=Money(3_000, "JPY"),
         )
     return case_id
+
+
+def agent(here: World) -> Actor:
+    return here.actor(Role.AGENT)
+
+
+def supervisor(here: World) -> Actor:
+    return here.actor(Role.SUPERVISOR)
+
+
+def entries(here: World, case_id: int) -> list[tuple[EntryKind, str, bool]]:
+    with here.backend.read() as work:
+        return [(e.kind, e.ref, e.withdrawn_at is not None) for e in work.timeline.of_case(case_id)]
+
+
+def tags(here: World, case_id: int) -> list[str]:
+    with here.backend.read() as work:
+        return [entry.tag for entry in work.book.of_stream(f"case:{case_id}")]
+
+
+def live_in(here: World, country: str, *, birth_year: int | None = 1990) -> None:
+    """Let the customer of the world live in another country."""
+    with here.backend.begin() as work:
+        account = work.customers.get(here.account_id)
+        work.customers.save(replace(account, country=country, birth_year=birth_year))

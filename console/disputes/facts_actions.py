@@ -1,15 +1,11 @@
 """The verbs that record what a decision needs first: identity, product, answers, evidence."""
 
-from datetime import date
-
 from console.access import Actor
 from console.actions import action
 from console.backend import Backend
 from console.cases.records import EntryKind
 from console.disputes.guidance import DisputeView
 from console.disputes.records import (
-    CHOICES,
-    DATE_ANSWERS,
     Answer,
     Asked,
     IdentityCheck,
@@ -18,6 +14,7 @@ from console.disputes.records import (
     Shown,
     Verified,
 )
+from console.disputes.rules.answers import check_answer
 from console.disputes.store import Work
 from console.disputes.store_looks import look, note, undecided
 from console.errors import Invalid
@@ -78,7 +75,7 @@ def answer_question(
     """
     now = backend.now()
     if value is not None:
-        _check(question, value, now.date())
+        check_answer(question, value, now.date())
     with backend.begin() as work:
         old = undecided(work, case_id).answer(question)
         answer = Answer(question, value, actor.operator_id, now) if value else None
@@ -110,41 +107,6 @@ def show_evidence(
             work.timeline.add(case_id, now, EntryKind.FACT, actor.operator_id, ref)
         note(work, actor, "dispute:evidence-shown", case_id, asked=asked, evidence=evidence_id, there=there)
         return look(work, actor, case_id, now)
-
-
-def answer_named(text: str) -> tuple[Question, str]:
-    """Return the question and the value in "warehouse-search=found". Raises: Invalid."""
-    name, _, value = text.partition("=")
-    try:
-        question = Question(name.strip())
-    except ValueError:
-        known = ", ".join(Question)
-        raise Invalid(N_("A question is one of: {known}."), field="answer", known=known) from None
-    return question, value.strip()
-
-
-def _check(question: Question, value: str, today: date) -> None:
-    if question in DATE_ANSWERS:
-        _check_date(value, today)
-    elif value not in CHOICES[question]:
-        known = ", ".join(CHOICES[question])
-        raise Invalid(
-            N_("The answer to {question} is one of: {known}."),
-            field="answer",
-            question=question.value,
-            known=known,
-        )
-
-
-def _check_date(value: str, today: date) -> None:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        raise Invalid(N_("Write the day as 2026-11-20."), field="answer") from None
-    if day.isoformat() != value:
-        raise Invalid(N_("Write the day as 2026-11-20."), field="answer")
-    if (day - today).days > 1:
-        raise Invalid(N_("This day lies in the future."), field="answer")
 
 
 def _tell(

@@ -6,10 +6,10 @@ from console.access import Actor, Grant
 from console.actions import action, query
 from console.backend import Backend
 from console.cases.records import CaseState, EntryKind
-from console.disputes.actions_refusals import NeedsSecond, NotYet
 from console.disputes.guidance import DisputeView, Guidance, Proposal, Verdict
 from console.disputes.labels import REASON_MISSING, label
 from console.disputes.records import Decision, Dispute, Draft, Outcome
+from console.disputes.refusals import NeedsSecond, NotYet
 from console.disputes.rules import may_decide
 from console.disputes.store import Work
 from console.disputes.store_looks import guide, left_to_pay, look, note
@@ -40,6 +40,7 @@ def decide(
         raise Invalid(N_("The reason is longer than 8,000 characters."), field="reason")
     now = backend.now()
     with backend.begin() as work:
+        work.decisions.hold(case_id)
         dispute = _decidable(work, case_id)
         said = guide(work, work.cases.get(case_id), dispute, now)
         proposal = _proposal(work, dispute, outcome, amount, reason)
@@ -109,8 +110,6 @@ def drop_draft(backend: Backend[Work], actor: Actor, case_id: int) -> DisputeVie
 
 def _decidable(work: Work, case_id: int) -> Dispute:
     """Return a dispute that may be decided: an open one, or one that was passed on. Raises: Conflict."""
-    dispute = work.disputes.get(case_id)
-    work.decisions.hold(dispute.snapshot.order_id)
     dispute = work.disputes.get(case_id)
     passed_on = dispute.decision is not None and dispute.decision.outcome is Outcome.ESCALATE
     if work.cases.get(case_id).state is CaseState.CLOSED:
