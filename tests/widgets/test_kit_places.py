@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.parts.accessibility import assert_named
-from tests.widgets.gallery import png
+from tests.widgets.scene_parts import png
 from widgets.kit.buttons import Tabs
 from widgets.kit.dropzone import Dropped, DropZone, things_in
 from widgets.kit.panes import Pane, Panes
