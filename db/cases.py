@@ -19,9 +19,11 @@ from console.cases.records import (
 )
 from console.errors import NotFound
 from console.holdings import DataClass
+from console.lookup.records import HitKind
 from console.words import N_
 from db.base import Base, Moment, Row, personal, plain, reaches
 from db.operators import OperatorRow
+from db.searchable import Index as SearchIndex
 
 STOPPED = (CaseState.ANSWERED.value, CaseState.CLOSED.value)
 PREFIX = {CaseKind.DISPUTE: "D"}
@@ -75,8 +77,9 @@ reaches("case_file", lambda a: CaseRow.account_id == a)
 class SqlCases:
     """Keeps case files; see console/cases/store.py."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, index: SearchIndex) -> None:
         self._session = session
+        self._index = index
 
     def add(self, new: NewCase) -> CaseFile:
         """Keep a new case under the next number of its year and return it."""
@@ -97,6 +100,7 @@ class SqlCases:
         )
         self._session.add(row)
         self._session.flush()
+        self._index.add_new(HitKind.CASE, [row.id])
         return case_from(row)
 
     def _next_no(self, kind: CaseKind, year: int) -> str:
@@ -138,8 +142,9 @@ class SqlCases:
 
     def rename(self, case_id: int, title: str) -> None:
         """Give the case another title; the search index follows."""
-        self._row(case_id).title = title
-        self._session.flush()
+        with self._index.changing(HitKind.CASE, [case_id]):
+            self._row(case_id).title = title
+            self._session.flush()
 
     def list(
         self, wanted: CaseFilter, *, limit: int, after: tuple[datetime, int] | None = None
@@ -170,6 +175,7 @@ def _matching(query: Select[T], wanted: CaseFilter) -> Select[T]:
         "state": None if wanted.state is None else CaseRow.state == wanted.state.value,
         "account": None if wanted.account_id is None else CaseRow.account_id == wanted.account_id,
         "order": None if wanted.order_id is None else CaseRow.order_id == wanted.order_id,
+        "due_from": None if wanted.due_from is None else CaseRow.due_by >= wanted.due_from,
         "due": None if wanted.due_before is None else CaseRow.due_by < wanted.due_before,
         "open": CaseRow.state != CaseState.CLOSED.value if wanted.open_only else None,
         "owner": None if wanted.owner_id is None else CaseRow.owner_id == wanted.owner_id,

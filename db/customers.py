@@ -20,8 +20,10 @@ from console.customers.records import (
 )
 from console.errors import NotFound
 from console.holdings import DataClass
+from console.lookup.records import HitKind
 from console.words import N_
 from db.base import Base, Moment, Row, personal, plain, reaches
+from db.searchable import Index as SearchIndex
 
 
 class AccountRow(Row):
@@ -119,8 +121,9 @@ def domain_of(kind: ContactKind, value: str) -> str:
 class SqlCustomers:
     """Keeps accounts; see console/customers/store.py."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, index: SearchIndex) -> None:
         self._session = session
+        self._index = index
 
     def get(self, account_id: int) -> Account:
         """Return one account. Raises: NotFound."""
@@ -167,6 +170,7 @@ class SqlCustomers:
         _fill(row, account)
         self._session.add(row)
         self._session.flush()
+        self._index.add_new(HitKind.ACCOUNT, [row.id])
         return row.id
 
     def save(self, account: Account) -> None:
@@ -174,8 +178,9 @@ class SqlCustomers:
         row = self._session.get(AccountRow, account.id)
         if row is None:
             raise NotFound(N_("There is no account with this number."))
-        _fill(row, account)
-        self._session.flush()
+        with self._index.changing(HitKind.ACCOUNT, [row.id]):
+            _fill(row, account)
+            self._session.flush()
 
 
 def _fill(row: AccountRow, account: Account) -> None:

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selecti
 from console.customers.records import Address
 from console.errors import NotFound
 from console.holdings import DataClass
+from console.lookup.records import HitKind
 from console.money import Money
 from console.orders.records import Item, Option, Order, OrderState, Payment, PaymentState, Recipient
 from console.words import N_
 from db.base import Moment, Row, personal, plain, reaches
+from db.searchable import Index as SearchIndex
 
 
 class OrderRow(Row):
@@ -101,8 +103,9 @@ def fold_number(text: str) -> str:
 class SqlOrders:
     """Keeps orders; see console/orders/store.py."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, index: SearchIndex) -> None:
         self._session = session
+        self._index = index
 
     def get(self, order_id: int) -> Order:
         """Return one order with items and payments. Raises: NotFound."""
@@ -139,6 +142,7 @@ class SqlOrders:
         _fill(row, order)
         self._session.add(row)
         self._session.flush()
+        self._index.add_new(HitKind.ORDER, [row.id])
         return row.id
 
     def save(self, order: Order) -> None:
@@ -146,10 +150,11 @@ class SqlOrders:
         row = self._session.get(OrderRow, order.id)
         if row is None:
             raise NotFound(N_("There is no order with this number."))
-        row.items, row.payments = [], []
-        self._session.flush()
-        _fill(row, order)
-        self._session.flush()
+        with self._index.changing(HitKind.ORDER, [row.id]):
+            row.items, row.payments = [], []
+            self._session.flush()
+            _fill(row, order)
+            self._session.flush()
 
 
 def _full() -> Select[tuple[OrderRow]]:

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selecti
 
 from console.errors import NotFound
 from console.holdings import DataClass
+from console.lookup.records import HitKind
 from console.parcels.records import Condition, Parcel, ParcelState, Photo
 from console.words import N_
 from db.base import Base, Moment, Row, from_microseconds, personal, plain, reaches, to_microseconds
 from db.orders import OrderRow, fold_number
+from db.searchable import Index as SearchIndex
 
 
 class ParcelRow(Row):
@@ -63,8 +65,9 @@ reaches("parcel", lambda a: ParcelRow.id.in_(_of_account(a)))
 class SqlParcels:
     """Keeps parcels; see console/parcels/store.py."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, index: SearchIndex) -> None:
         self._session = session
+        self._index = index
 
     def get(self, parcel_id: int) -> Parcel:
         """Return one parcel. Raises: NotFound."""
@@ -96,6 +99,7 @@ class SqlParcels:
         _fill(row, parcel)
         self._session.add(row)
         self._session.flush()
+        self._index.add_new(HitKind.PARCEL, [row.id])
         return row.id
 
     def save(self, parcel: Parcel) -> None:
@@ -103,8 +107,9 @@ class SqlParcels:
         row = self._session.get(ParcelRow, parcel.id)
         if row is None:
             raise NotFound(N_("There is no parcel with this number."))
-        _fill(row, parcel)
-        self._session.flush()
+        with self._index.changing(HitKind.PARCEL, [row.id]):
+            _fill(row, parcel)
+            self._session.flush()
 
 
 def _fill(row: ParcelRow, parcel: Parcel) -> None:

@@ -7,6 +7,10 @@ PostgreSQL: every token's beginnings of up to seven characters in an array under
 rows of very common beginnings apart, so that they need no sorting.
 """
 
+# ruff: noqa: S608 -- names of tables and columns are our own, values are bound
+
+from db.tokens import VERSION
+
 KINDS = ("account", "order", "parcel", "case")
 LONGEST_PREFIX = 7
 
@@ -15,6 +19,9 @@ _STATE = """CREATE TABLE search_state (
     version INTEGER NOT NULL,
     behind INTEGER NOT NULL
 )"""
+_STATES = [
+    f"INSERT INTO search_state (kind, version, behind) VALUES ('{kind}', {VERSION}, 0)" for kind in KINDS
+]
 
 
 def _sqlite(kind: str) -> list[str]:
@@ -23,7 +30,7 @@ def _sqlite(kind: str) -> list[str]:
         f"""CREATE VIRTUAL TABLE {table} USING fts5(
     tokens, content='', detail=none, tokenize='ascii', prefix='1 2 3 4 5 6 7'
 )""",
-        f"INSERT INTO {table} ({table}, rank) VALUES ('secure-delete', 1)",  # noqa: S608 -- constants of this file
+        f"INSERT INTO {table} ({table}, rank) VALUES ('secure-delete', 1)",
     ]
 
 
@@ -32,16 +39,16 @@ def _postgres(kind: str) -> list[str]:
     return [
         f"""CREATE TABLE {table} (
     id BIGINT NOT NULL PRIMARY KEY,
-    version INTEGER NOT NULL,
     tokens TEXT[] NOT NULL
 )""",
-        f"CREATE INDEX ix_{table}_tokens ON {table} USING gin (tokens)",
+        f"CREATE INDEX ix_{table}_tokens ON {table} USING gin (tokens) WITH (fastupdate = off)",
     ]
 
 
-SQLITE = [_STATE, *(s for kind in KINDS for s in _sqlite(kind))]
+SQLITE = [_STATE, *_STATES, *(s for kind in KINDS for s in _sqlite(kind))]
 POSTGRES = [
     _STATE,
+    *_STATES,
     *(s for kind in KINDS for s in _postgres(kind)),
     """CREATE TABLE search_common (
     kind VARCHAR(10) NOT NULL,

@@ -37,6 +37,7 @@ class Identifier:
 
 
 Documents = Callable[[Session, Sequence[int]], Mapping[int, Sequence[Field]]]
+Owners = Callable[[Session, Sequence[int]], Mapping[int, int]]  # record -> account
 Cards = Callable[[Session, Sequence[int]], Mapping[int, Card]]
 
 
@@ -50,6 +51,7 @@ class Searchable:
     cards: Cards
     identifiers: tuple[Identifier, ...] = ()
     account_column: str | None = None  # found by the account's names together with its own words
+    owners: Owners | None = None
 
 
 class Index(Protocol):

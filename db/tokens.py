@@ -30,7 +30,7 @@ LONGEST_QUERY = 200
 JOINED_NAMES = range(2, 5)  # names of so many words are also kept joined
 MOST_DIGIT_PIECES = 3
 SHORTEST_DIGITS = 3
-SHORTEST_CODE = 3
+SHORTEST_CODE = 2
 
 
 class Check(Enum):

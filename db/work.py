@@ -16,10 +16,14 @@ from db.cases import SqlCases, SqlTimeline
 from db.customers import SqlCustomers, SqlReveals
 from db.disputes import SqlDecisions, SqlDisputes
 from db.engine import Engines, trouble
+from db.imports import SqlImports
+from db.imports_runs import SqlImportRuns
 from db.letters import SqlLetters
 from db.operators import SqlOperators
 from db.orders import SqlOrders
 from db.parcels import SqlParcels
+from db.search import SqlLookup
+from db.search_index import SearchIndex
 from db.settings import SqlSettings
 
 
@@ -46,11 +50,15 @@ class SqlWork:
         self.holdings: Finder = SqlFinder(session)
         self.settings = SqlSettings(session)
         self.operators = SqlOperators(session)
-        self.customers = SqlCustomers(session)
+        self.index = SearchIndex(session)
+        self.lookup = SqlLookup(session)
+        self.customers = SqlCustomers(session, self.index)
         self.reveals = SqlReveals(session)
-        self.orders = SqlOrders(session)
-        self.parcels = SqlParcels(session)
-        self.cases = SqlCases(session)
+        self.orders = SqlOrders(session, self.index)
+        self.parcels = SqlParcels(session, self.index)
+        self.imports = SqlImports(session, self.index)
+        self.import_runs = SqlImportRuns(session)
+        self.cases = SqlCases(session, self.index)
         self.timeline = SqlTimeline(session)
         self.letters = SqlLetters(session)
         self.disputes = SqlDisputes(session)

@@ -1,10 +1,9 @@
 """The nouns: what can be looked up, and what an answer is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
 
 
 class HitKind(StrEnum):
@@ -47,7 +46,7 @@ class Shape(StrEnum):
     EMAIL = "e-mail"  # something@, from its beginning
     DOMAIN = "domain"  # @example.com
     PHONE = "phone"  # four digits or more and only what phones are written with
-    CODE = "code"  # one word with a digit in it
+    CODE = "code"  # one word with a digit or with an e-mail's punctuation in it
     WORDS = "words"
 
 
@@ -135,12 +134,14 @@ class Answer:
         return tuple(h for g in self.groups for h in g.hits)
 
 
-class Cancel(Protocol):
-    """What a caller sets when nobody waits for the answer any more; a threading.Event will do."""
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is asked of a store: the text and its shape, of which kinds, how many of each, and by when."""
 
-    def is_set(self) -> bool:
-        """Tell whether to stop."""
-        ...
-
-
-Limits = Mapping[HitKind, int]
+    text: str
+    shape: Shape
+    kinds: tuple[HitKind, ...]
+    limit: int
+    seconds: float | None  # None: until everything is found and counted
+    cancelled: Callable[[], bool]
+    shown: Callable[[Field], str]  # a field as the one who asks may see it

@@ -1,0 +1,160 @@
+"""Answers what was typed: plans by its shape, verifies what tokens only promise, counts, keeps to its time.
+
+First the newest of every kind, then the totals; where the time ends, what is known so far is said to be that.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from console.lookup.records import Answer, Field, Group, Hit, HitKind, Sought
+from console.progress import Cancelled
+from db.search_candidates import Candidates, Stopped
+from db.search_documents import SEARCHABLE, account_texts
+from db.search_hits import hit_from
+from db.search_match import holds
+from db.search_plan import Planner, Tier, Typed, Way
+from db.search_postgres import PostgresCandidates
+from db.search_sqlite import SqliteCandidates
+from db.searchable import Searchable
+from db.tokens import Word
+
+LISTED = 1_000  # candidates that several ways together are listed to, before "more than"
+VERIFIED = 40  # candidates looked at before "more than"; looking costs some 40 microseconds each
+LISTED_AT_LEISURE = 200_000
+VERIFIED_AT_LEISURE = 20_000
+CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Records of one kind, newest first, and what is known of their number; `count` is still to be asked."""
+
+    where: Searchable
+    keys: tuple[int, ...] = ()
+    total: int = 0
+    is_exact: bool = True
+    count: Way | None = None
+
+
+class SqlLookup:
+    """See console/lookup/store.py."""
+
+    def __init__(self, session: Session, searchable: Mapping[HitKind, Searchable] = SEARCHABLE) -> None:
+        self._session = session
+        self._searchable = searchable
+
+    def search(self, sought: Sought) -> Answer:
+        """Return what was found until the time was over. Raises: Cancelled."""
+        candidates = self._candidates()
+        typed = Typed.of(sought)
+        found: dict[HitKind, _Found] = {}
+        stopped = False
+        with candidates.stopping(sought.seconds, sought.cancelled):
+            try:
+                self._find(_Search(self._session, candidates, typed), found)
+            except Stopped:
+                stopped = True
+        if sought.cancelled():
+            raise Cancelled
+        behind = candidates.behind()
+        groups = tuple(self._group(f, typed, behind) for f in found.values() if f.keys)
+        unsought = frozenset(sought.kinds) - found.keys()
+        at_leisure = sought.seconds is None
+        still = stopped or (not at_leisure and any(not f.is_exact for f in found.values()))
+        return Answer(sought.text, groups, still and not at_leisure, unsought=unsought)
+
+    def _find(self, search: "_Search", found: dict[HitKind, _Found]) -> None:
+        """Fill `found`: what is newest of every kind, then how many there are."""
+        for kind in search.sought.kinds:
+            found[kind] = search.newest(self._searchable[kind])
+        for kind, known in found.items():
+            if known.count and known.count.count:
+                total = known.count.count()
+                found[kind] = replace(known, total=total, is_exact=True, count=None)
+
+    def _candidates(self) -> Candidates:
+        connection = self._session.connection()
+        sqlite = connection.dialect.name == "sqlite"
+        return SqliteCandidates(connection) if sqlite else PostgresCandidates(connection)
+
+    def _group(self, found: _Found, typed: Typed, behind: set[str]) -> Group:
+        cards = found.where.cards(self._session, found.keys)
+        hits: list[Hit] = [hit_from(found.where.kind, k, cards[k], typed) for k in found.keys if k in cards]
+        exact = found.is_exact and found.where.kind.value not in behind
+        return Group(found.where.kind, tuple(hits), found.total, exact)
+
+
+class _Search:
+    """One search while its time runs."""
+
+    def __init__(self, session: Session, candidates: Candidates, typed: Typed) -> None:
+        self.sought = typed.sought
+        self._session = session
+        self._planner = Planner(candidates, typed)
+        at_leisure = typed.sought.seconds is None
+        self._listed = LISTED_AT_LEISURE if at_leisure else LISTED
+        self._verified = VERIFIED_AT_LEISURE if at_leisure else VERIFIED
+
+    def newest(self, where: Searchable) -> _Found:
+        """Return the newest records of a kind, by the first tier that finds any."""
+        found = _Found(where)
+        for tier in self._planner.tiers(where):
+            found = self._by_tier(where, tier)
+            if found.keys:
+                break
+        return found
+
+    def _by_tier(self, where: Searchable, tier: Tier) -> _Found:
+        if len(tier) == 1 and tier[0].count and not tier[0].words:
+            return self._counted(where, tier[0])
+        return self._listed_by(where, tier)
+
+    def _counted(self, where: Searchable, way: Way) -> _Found:
+        """Take the newest; the engine counts the rest later."""
+        limit = self.sought.limit
+        keys = way.newest(limit + 1)
+        whole = len(keys) <= limit
+        known = min(len(keys), limit)
+        return _Found(where, tuple(keys[:limit]), known, is_exact=whole, count=None if whole else way)
+
+    def _listed_by(self, where: Searchable, tier: Tier) -> _Found:
+        """List what every way finds, see whether it is true, and count that."""
+        found: set[int] = set()
+        whole = True
+        for way in tier:
+            keys = way.newest(self._listed + 1)
+            if way.words:
+                keys, all_seen = self._true_ones(where, keys, way.words)
+                whole = whole and all_seen
+            whole = whole and len(keys) <= self._listed
+            found.update(keys)
+        newest = sorted(found, reverse=True)[: self.sought.limit]
+        known = len(found) if whole else max(len(newest), len(found) - 1)
+        return _Found(where, tuple(newest), known, is_exact=whole)
+
+    def _true_ones(
+        self, where: Searchable, keys: Sequence[int], words: Sequence[Word]
+    ) -> tuple[list[int], bool]:
+        """Return those that really hold every word, and whether all were looked at."""
+        looked_at = keys[: self._verified]
+        true = [
+            key
+            for key, fields in self._texts(where, looked_at)
+            if all(any(holds(f, word) for f in fields) for word in words)
+        ]
+        return true, len(looked_at) == len(keys)
+
+    def _texts(self, where: Searchable, keys: Sequence[int]) -> Iterator[tuple[int, Sequence[Field]]]:
+        """Give records with their texts and, where they belong to an account, with the account's."""
+        for i in range(0, len(keys), CHUNK):
+            if self.sought.cancelled():
+                raise Cancelled
+            chunk = keys[i : i + CHUNK]
+            texts = where.documents(self._session, chunk)
+            owners = where.owners(self._session, chunk) if where.owners else {}
+            people = account_texts(self._session, list(set(owners.values()))) if owners else {}
+            for key in chunk:
+                if key in texts:
+                    yield key, [*texts[key], *people.get(owners.get(key, 0), ())]

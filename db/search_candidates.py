@@ -1,0 +1,46 @@
+"""What the planner asks of an engine: candidates, newest first, and how many there are."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from db.searchable import Identifier, Searchable
+from db.tokens import Word
+
+
+class Stopped(Exception):  # noqa: N818 -- not an error: the deadline has passed
+    """The engine was stopped in the middle of a question."""
+
+
+class Candidates(Protocol):
+    """One engine's way to the index; it only fetches, db/search.py plans, verifies and counts."""
+
+    def newest(self, where: Searchable, words: Sequence[Word], limit: int) -> list[int]:
+        """Return the newest records whose tokens satisfy every word."""
+        ...
+
+    def count(self, where: Searchable, words: Sequence[Word]) -> int:
+        """Return how many records' tokens satisfy every word."""
+        ...
+
+    def of_accounts(
+        self, where: Searchable, words: Sequence[Word], account_words: Sequence[Word], limit: int
+    ) -> list[int]:
+        """Return the newest records that satisfy `words` and belong to accounts that satisfy the others."""
+        ...
+
+    def beginning(self, identifier: Identifier, text: str, limit: int) -> list[int]:
+        """Return the newest records whose identifier begins with `text`."""
+        ...
+
+    def proves(self, words: Sequence[Word]) -> bool:
+        """Tell whether this engine's tokens alone decide about `words`."""
+        ...
+
+    def behind(self) -> set[str]:
+        """Return the kinds whose index does not hold every record yet."""
+        ...
+
+    def stopping(self, seconds: float | None, cancelled: Callable[[], bool]) -> AbstractContextManager[None]:
+        """Let questions inside the `with` raise Stopped once the time is over or nobody waits any more."""
+        ...

@@ -1,0 +1,82 @@
+"""How a found record is shown: what matched stands in its title or beside it, and is marked there."""
+
+from collections.abc import Sequence
+
+from console.lookup.records import Field, FieldKind, Hit, HitKind, Mark, Shape
+from console.lookup.rules import email_key, phone_key
+from db.search_match import holds, marks_in
+from db.search_plan import Typed
+from db.searchable import Card
+from db.tokens import Word, words_of
+
+
+def hit_from(kind: HitKind, key: int, card: Card, typed: Typed) -> Hit:
+    """Return the record as a hit, masked for who asks."""
+    words = _marked_words(typed)
+    title_marks = marks_in(card.title, words)
+    beside = _matched_field(card, typed, [w for w in words if not marks_in(card.title, [w])])
+    detail = typed.sought.shown(beside) if beside else ""
+    if not any(map(str.isalnum, detail)):  # nothing readable is left of it
+        detail = card.detail
+    return Hit(
+        kind=kind,
+        key=key,
+        id=card.id,
+        title=card.title,
+        detail=detail,
+        title_marks=title_marks,
+        detail_marks=_detail_marks(beside, detail, typed, words),
+        on=beside.kind if beside else None,
+        state=card.state,
+        at=card.at,
+        account_key=card.account_key,
+        orders=card.orders,
+    )
+
+
+def _marked_words(typed: Typed) -> tuple[Word, ...]:
+    """Return what to mark in words: those typed, and a number typed with blanks as one."""
+    if typed.sought.shape is Shape.DOMAIN:
+        return ()
+    return typed.words + (words_of(typed.code) if typed.code else ())
+
+
+def _matched_field(card: Card, typed: Typed, unseen: Sequence[Word]) -> Field | None:
+    """Return the first field that matched without standing in the title."""
+    for field in card.fields:
+        if _is_identified(field, typed):
+            return field
+    return next((f for word in unseen for f in card.fields if holds(f, word)), None)
+
+
+def _is_identified(field: Field, typed: Typed) -> bool:
+    match field.kind:
+        case FieldKind.PHONE:
+            digits = "".join(c for c in field.text if c.isdecimal())
+            return bool(typed.phone) and phone_key(digits).startswith(typed.phone)
+        case FieldKind.EMAIL if typed.sought.shape is Shape.DOMAIN:
+            return holds(field, typed.words[0])
+        case FieldKind.EMAIL:
+            return bool(typed.email) and email_key(field.text).startswith(typed.email)
+    return False
+
+
+def _detail_marks(field: Field | None, detail: str, typed: Typed, words: Sequence[Word]) -> tuple[Mark, ...]:
+    """Return where the match stands in the detail as it is shown, which may be masked."""
+    if field is None or not _is_identified(field, typed):
+        return marks_in(detail, words)
+    if field.kind is FieldKind.PHONE:
+        return _last_digits(field.text, len(typed.phone)) if len(detail) == len(field.text) else ()
+    local, at, domain = typed.sought.text.partition("@")
+    shown_local, _at, _domain = detail.partition("@")
+    if not local:
+        return (Mark(len(shown_local), len(at + domain)),)
+    if detail == field.text:
+        return (Mark(0, len(typed.sought.text)),)
+    return (Mark(0, len(shown_local + at + domain)),)
+
+
+def _last_digits(text: str, count: int) -> tuple[Mark, ...]:
+    """Mark from the last `count`-th digit on; masking keeps every character's place."""
+    places = [i for i, c in enumerate(text) if c.isdecimal()][-count:]
+    return (Mark(places[0], places[-1] + 1 - places[0]),) if places else ()

@@ -1,0 +1,142 @@
+"""Keeps the search index in step with the rows, in the transaction that changes them.
+
+What leaves the index must leave it exactly: the old tokens are computed from the old rows before they change
+(the full-text engine keeps no text of its own), and what is indexed is what the engine says it holds. A store
+whose tokens were made by another version of db/tokens.py is indexed anew, in batches.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
+from typing import Protocol
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from console.lookup.records import HitKind
+from console.progress import Progress, Token, silent
+from db.search_documents import SEARCHABLE
+from db.search_entries import Entries, entries_on
+from db.searchable import Searchable
+from db.tokens import VERSION, tokens_of
+
+CHUNK = 500  # records asked for at once
+BATCH = 300  # records indexed in one transaction in the background: under 50 ms
+NEWEST = 1 << 62
+
+
+def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    rest = iter(ids)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+class SearchIndex:
+    """The index of one transaction; see db/searchable.py for what stores call."""
+
+    def __init__(self, session: Session, searchable: Mapping[HitKind, Searchable] = SEARCHABLE) -> None:
+        self._session = session
+        self._searchable = searchable
+
+    @contextmanager
+    def changing(self, kind: HitKind, ids: Iterable[int]) -> Iterator[None]:
+        """Keep the index in step with rows that are changed or deleted inside the `with`.
+
+        Enter before the first change is flushed: the old tokens are read from the store.
+        """
+        wanted = list(ids)
+        with self._session.no_autoflush:
+            before = self._tokens(kind, sorted(self._entries().indexed(kind, wanted)))
+        yield
+        self._session.flush()
+        after = self._tokens(kind, wanted)
+        entries = self._entries()
+        entries.take_out(kind, {k: t for k, t in before.items() if after.get(k) != t})
+        entries.put(kind, {k: t for k, t in after.items() if before.get(k) != t})
+
+    def add_new(self, kind: HitKind, ids: Iterable[int]) -> None:
+        """Index rows that were just inserted."""
+        self._session.flush()
+        for chunk in _chunks(ids):
+            self._entries().put(kind, self._tokens(kind, chunk))
+
+    def later(self, kind: HitKind) -> None:
+        """Say that rows were inserted which `keep_up` will index; until then totals are no exact ones."""
+        self._set_state(kind, behind=True)
+
+    def catch_up(self, kind: HitKind, before: int = NEWEST, limit: int = BATCH) -> int | None:
+        """Index the newest `limit` records below id `before` that are not indexed yet.
+
+        Return the id to go on from, None once nothing is left.
+        """
+        entries = self._entries()
+        if self._is_of_another_version(kind):
+            entries.forget_all(kind)
+            self._set_state(kind, behind=True)
+        missing = entries.missing(kind, self._searchable[kind].table, before, limit)
+        entries.put(kind, self._tokens(kind, missing))
+        if len(missing) == limit:
+            return missing[-1]
+        entries.settle(kind)
+        self._set_state(kind, behind=False)
+        return None
+
+    def is_behind(self, kind: HitKind) -> bool:
+        """Tell whether `catch_up` has work: rows announced by `later`, or tokens of another version."""
+        sql = text("SELECT behind FROM search_state WHERE kind = :kind AND version = :version")
+        return bool(self._session.scalar(sql, {"kind": kind.value, "version": VERSION}) != 0)
+
+    def faults(self, kind: HitKind) -> int:
+        """Count the records that are not in the index, and the entries that have no record."""
+        return self._entries().faults(kind, self._searchable[kind].table)
+
+    def _entries(self) -> Entries:
+        return entries_on(self._session.connection())
+
+    def _is_of_another_version(self, kind: HitKind) -> bool:
+        sql = text("SELECT version FROM search_state WHERE kind = :kind")
+        return bool(self._session.scalar(sql, {"kind": kind.value}) != VERSION)
+
+    def _set_state(self, kind: HitKind, *, behind: bool) -> None:
+        sql = text("UPDATE search_state SET version = :version, behind = :behind WHERE kind = :kind")
+        self._session.execute(sql, {"kind": kind.value, "version": VERSION, "behind": int(behind)})
+
+    def _tokens(self, kind: HitKind, ids: Sequence[int]) -> dict[int, list[str]]:
+        texts = self._searchable[kind].documents
+        return {
+            key: tokens_of(fields)
+            for chunk in _chunks(ids)
+            for key, fields in texts(self._session, chunk).items()
+        }
+
+
+class Indexed(Protocol):
+    """A transaction with its index."""
+
+    @property
+    def index(self) -> SearchIndex:
+        """The index, bound to the transaction."""
+        ...
+
+
+Begin = Callable[[], AbstractContextManager[Indexed]]
+
+
+def keep_up(begin: Begin, token: Token | None = None, progress: Progress = silent) -> int:
+    """Index what is behind, batch by batch, each in a short transaction from `begin`; return how many.
+
+    Raises: Cancelled.
+    """
+    done = 0
+    for kind in HitKind:
+        with begin() as work:
+            behind = work.index.is_behind(kind)
+        before: int | None = NEWEST
+        while behind and before is not None:
+            if token:
+                token.check()
+            with begin() as work:
+                before = work.index.catch_up(kind, before)
+            done += BATCH if before is not None else 0
+            progress(done, None)
+    return done

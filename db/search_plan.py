@@ -1,0 +1,159 @@
+"""Which ways lead to records of a kind, by the shape of what was typed.
+
+Ways come in tiers: numbers and addresses first; only where they find nothing, words.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from console.customers.records import account_id_of
+from console.lookup.records import HitKind, Shape, Sought
+from console.lookup.rules import email_key, full_case_no, number_key, phone_key, spaced_number
+from db.search_candidates import Candidates
+from db.searchable import Searchable
+from db.tokens import Word, host_word, words_of
+
+LONGEST_NUMBER_IN_WORDS = 8  # digits; longer ones are phones or tracking numbers, never words
+SHORTEST_CODE = 3  # characters before an identifier is looked for by its beginning
+SPLITTABLE = 4  # words; the more, the more ways to tell the person's from the order's
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, as each way needs it."""
+
+    sought: Sought
+    words: tuple[Word, ...]
+    phone: str
+    email: str
+    code: str
+
+    @classmethod
+    def of(cls, sought: Sought) -> "Typed":
+        """Return the keys that the shape of `sought` calls for."""
+        text, shape = sought.text, sought.shape
+        numbered = shape in {Shape.CODE, Shape.PHONE}
+        return cls(
+            sought,
+            (host_word(text[1:]),) if shape is Shape.DOMAIN else words_of(text),
+            phone_key(text) if shape is Shape.PHONE else "",
+            email_key(text) if shape in {Shape.EMAIL, Shape.CODE} else "",
+            number_key(text) if numbered else spaced_number(text) if shape is Shape.WORDS else "",
+        )
+
+    @property
+    def reads_as_words(self) -> bool:
+        """Whether words may be meant at all."""
+        digits = sum(c.isdecimal() for c in self.sought.text)
+        shape = self.sought.shape
+        return shape in {Shape.CODE, Shape.WORDS} or (
+            shape is Shape.PHONE and digits <= LONGEST_NUMBER_IN_WORDS and "+" not in self.sought.text
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to candidates. `words`: what candidates must really hold, unless tokens have proved it."""
+
+    newest: Callable[[int], list[int]]
+    count: Callable[[], int] | None = None
+    words: tuple[Word, ...] = ()
+
+
+Tier = tuple[Way, ...]
+
+
+class Planner:
+    """Finds the ways for one typed text on one engine."""
+
+    def __init__(self, candidates: Candidates, typed: Typed) -> None:
+        self._candidates = candidates
+        self._typed = typed
+
+    def tiers(self, where: Searchable) -> list[Tier]:
+        """Return the tiers of ways to records of this kind, best first; empty tiers are left out."""
+        find = {
+            HitKind.ACCOUNT: self._account_tiers,
+            HitKind.ORDER: self._order_tiers,
+            HitKind.PARCEL: self._parcel_tiers,
+            HitKind.CASE: self._case_tiers,
+        }[where.kind]
+        return [tier for tier in find(where) if tier]
+
+    def _account_tiers(self, where: Searchable) -> list[Tier]:
+        typed = self._typed
+        emails = self._beginning(where, Shape.EMAIL, typed.email)
+        match typed.sought.shape:
+            case Shape.EMAIL:
+                return [emails]
+            case Shape.DOMAIN:
+                return [self._by_words(where)]
+            case Shape.PHONE:
+                return [self._beginning(where, Shape.PHONE, typed.phone) + self._by_words(where)]
+            case _:
+                return [self._by_ref(), emails, self._by_words(where)]
+
+    def _order_tiers(self, where: Searchable) -> list[Tier]:
+        typed = self._typed
+        numbers = self._beginning(where, Shape.CODE, typed.code)
+        if typed.sought.shape is Shape.PHONE:
+            phones = self._beginning(where, Shape.PHONE, typed.phone)
+            return [numbers + phones + self._by_words(where)]
+        return [numbers, self._by_words(where) + self._with_accounts(where, typed.words)]
+
+    def _parcel_tiers(self, where: Searchable) -> list[Tier]:
+        return [self._beginning(where, Shape.CODE, self._typed.code), self._by_words(where)]
+
+    def _case_tiers(self, where: Searchable) -> list[Tier]:
+        typed = self._typed
+        if not typed.reads_as_words:
+            return []
+        full = full_case_no(typed.sought.text)
+        numbered = (self._words_way(where, words_of(full)),) if full else ()
+        alone = self._of_accounts(where, (), typed.words) if typed.sought.shape is Shape.WORDS else ()
+        return [numbered + self._by_words(where) + alone + self._with_accounts(where, typed.words)]
+
+    def _by_ref(self) -> Tier:
+        text = self._typed.sought.text
+        key = account_id_of(text) if text[:2].upper() == "A-" else None
+        return (Way(lambda _limit: [key]),) if key else ()
+
+    def _beginning(self, where: Searchable, shape: Shape, text: str) -> Tier:
+        if len(text) < SHORTEST_CODE:
+            return ()
+        return tuple(
+            Way(lambda limit, i=i: self._candidates.beginning(i, text, limit))  # type: ignore[misc]  # mypy cannot type a default in a lambda
+            for i in where.identifiers
+            if i.shape is shape
+        )
+
+    def _by_words(self, where: Searchable) -> Tier:
+        typed = self._typed
+        wanted = typed.sought.shape is Shape.DOMAIN or typed.reads_as_words
+        return (self._words_way(where, typed.words),) if typed.words and wanted else ()
+
+    def _words_way(self, where: Searchable, words: tuple[Word, ...]) -> Way:
+        return Way(
+            lambda limit: self._candidates.newest(where, words, limit),
+            lambda: self._candidates.count(where, words),
+            () if self._candidates.proves(words) else words,
+        )
+
+    def _with_accounts(self, where: Searchable, words: Sequence[Word]) -> Tier:
+        """Return the ways by which some words are the person's and the others the record's own."""
+        if not 1 < len(words) <= SPLITTABLE:
+            return ()
+        ways: Tier = ()
+        for i in range(1, len(words)):
+            ways += self._of_accounts(where, words[i:], words[:i])
+            ways += self._of_accounts(where, words[:i], words[i:])
+        return ways
+
+    def _of_accounts(self, where: Searchable, own: Sequence[Word], account: Sequence[Word]) -> Tier:
+        proved = self._candidates.proves([*own, *account])
+        return (
+            Way(
+                lambda limit: self._candidates.of_accounts(where, own, account, limit),
+                words=() if proved else tuple(dict.fromkeys([*own, *account])),
+            ),
+        )

@@ -1,0 +1,165 @@
+"""Candidates from PostgreSQL: arrays of token beginnings under GIN, and plain B-trees.
+
+`OFFSET 0` keeps the planner from walking the primary key backwards for "newest first"; for very common
+beginnings the newest rows stand in a table of their own (db/search_index.py keeps it).
+"""
+
+# ruff: noqa: S608 -- names of tables and columns are our own, values are bound
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from db.schema_search import LONGEST_PREFIX
+from db.search_candidates import Stopped
+from db.searchable import Identifier, Searchable
+from db.tokens import PAIR, Choice, Term, Word
+
+LAST = "\U0010ffff"  # sorts behind every character
+CANCELED = "57014"  # query_canceled: the statement's time is over
+Values = dict[str, Any]
+
+
+def _entry(term: Term) -> str:
+    return term.token[:LONGEST_PREFIX]
+
+
+def condition(words: Sequence[Word], values: Values, column: str = "tokens") -> str:
+    """Return the SQL condition for arrays that satisfy every word; what it binds goes into `values`."""
+    parts = []
+    for word in words:
+        single = [_entry(c.terms[0]) for c in word.choices if len(c.terms) == 1]
+        ways = [f"{column} && {_bound(values, single)}"] if single else []
+        ways += [
+            f"{column} @> {_bound(values, list(map(_entry, c.terms)))}" for c in word.choices if c.terms[1:]
+        ]
+        parts.append(f"({' OR '.join(ways)})")
+    return " AND ".join(parts)
+
+
+def _bound(values: Values, tokens: list[str]) -> str:
+    name = f"t{len(values)}"
+    values[name] = tokens
+    return f"%({name})s::text[]"
+
+
+def _exact(choice: Choice) -> bool:
+    """Tell whether beginnings of seven characters say all that the choice's terms do."""
+    return all(len(t.token) <= LONGEST_PREFIX and (t.prefix or len(t.token) == PAIR) for t in choice.terms)
+
+
+class PostgresCandidates:
+    """See db/search_candidates.py."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._ends: float | None = None
+        self._cancelled: Callable[[], bool] = bool
+        self._watched = False
+
+    def newest(self, where: Searchable, words: Sequence[Word], limit: int) -> list[int]:
+        """Return the newest records whose tokens satisfy every word."""
+        if len(words) == 1 and all(len(c.terms) == 1 for c in words[0].choices):
+            found = self._newest_of_common(where, words[0], limit)
+            if found is not None:
+                return found
+        values: Values = {"limit": limit}
+        return self._ids(
+            f"SELECT id FROM (SELECT id FROM search_{where.kind} "
+            f"WHERE {condition(words, values)} OFFSET 0) found ORDER BY id DESC LIMIT %(limit)s",
+            values,
+        )
+
+    def _newest_of_common(self, where: Searchable, word: Word, limit: int) -> list[int] | None:
+        """Return the newest records of very common beginnings; None where that is not enough to know."""
+        entries = [_entry(c.terms[0]) for c in word.choices]
+        values: Values = {"kind": where.kind.value, "entries": entries, "limit": limit}
+        found = self._ids(
+            "SELECT DISTINCT id FROM search_newest WHERE kind = %(kind)s AND token = ANY(%(entries)s) "
+            "AND (SELECT count(*) FROM search_common WHERE kind = %(kind)s AND token = ANY(%(entries)s)) "
+            "= cardinality(%(entries)s::text[]) ORDER BY id DESC LIMIT %(limit)s",
+            values,
+        )
+        return found if len(found) == limit else None
+
+    def count(self, where: Searchable, words: Sequence[Word]) -> int:
+        """Return how many records' tokens satisfy every word."""
+        values: Values = {}
+        return self._ids(
+            f"SELECT count(*) FROM search_{where.kind} WHERE {condition(words, values)}",
+            values,
+        )[0]
+
+    def of_accounts(
+        self, where: Searchable, words: Sequence[Word], account_words: Sequence[Word], limit: int
+    ) -> list[int]:
+        """Return the newest records that satisfy `words` and belong to accounts that satisfy the others."""
+        values: Values = {"limit": limit}
+        accounts = condition(account_words, values, "a.tokens")
+        own = f" AND {condition(words, values, 's.tokens')}" if words else ""
+        return self._ids(
+            f"WITH holders AS MATERIALIZED (SELECT a.id FROM search_account a WHERE {accounts}) "
+            f"SELECT id FROM (SELECT r.id FROM {where.table} r JOIN search_{where.kind} s ON s.id = r.id "
+            f"WHERE r.{where.account_column} IN (SELECT id FROM holders){own} OFFSET 0) found "
+            "ORDER BY id DESC LIMIT %(limit)s",
+            values,
+        )
+
+    def beginning(self, identifier: Identifier, text: str, limit: int) -> list[int]:
+        """Return the newest records whose identifier begins with `text`."""
+        column, key = identifier.value, identifier.key
+        only = f"{identifier.only[0]} = %(only)s AND " if identifier.only else ""
+        values: Values = {"text": text, "after": text + LAST, "limit": limit}
+        if identifier.only:
+            values["only"] = identifier.only[1]
+        return self._ids(
+            f"SELECT DISTINCT {key} FROM {identifier.table} WHERE {only}"
+            f"{column} ~>=~ %(text)s AND {column} ~<~ %(after)s ORDER BY {key} DESC LIMIT %(limit)s",
+            values,
+        )
+
+    def proves(self, words: Sequence[Word]) -> bool:
+        """Tell whether tokens alone decide about `words`."""
+        return all(w.is_proved and all(map(_exact, w.choices)) for w in words)
+
+    def behind(self) -> set[str]:
+        """Return the kinds whose index does not hold every record yet."""
+        rows = self._connection.exec_driver_sql("SELECT kind FROM search_state WHERE behind <> 0")
+        return {r[0] for r in rows}
+
+    @contextmanager
+    def stopping(self, seconds: float | None, cancelled: Callable[[], bool]) -> Iterator[None]:
+        """Let questions inside the `with` raise Stopped once the time is over or nobody waits any more."""
+        self._ends = None if seconds is None else time.monotonic() + seconds
+        self._cancelled, self._watched = cancelled, True
+        self._connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+        self._connection.exec_driver_sql("SAVEPOINT search")
+        try:
+            yield
+        finally:
+            self._watched = False
+            self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT search")
+
+    def _ids(self, sql: str, values: Values) -> list[int]:
+        if self._watched:
+            self._limit_time()
+        try:
+            return [r[0] for r in self._connection.exec_driver_sql(sql, values).fetchall()]
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) == CANCELED:
+                raise Stopped from None
+            raise
+
+    def _limit_time(self) -> None:
+        """Give the next statement what is left of the time."""
+        if self._cancelled():
+            raise Stopped
+        if self._ends is not None:
+            left = self._ends - time.monotonic()
+            if left <= 0:
+                raise Stopped
+            self._connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, round(left * 1000))}")

@@ -1,0 +1,141 @@
+"""Candidates from SQLite: full-text tables of our own tokens, and plain B-trees.
+
+A query for the full-text engine is put together from tokens alone, each in quotes; typed text never is one.
+"""
+
+# ruff: noqa: S608 -- names of tables and columns are our own, values are bound
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from db.search_candidates import Stopped
+from db.search_watch import WATCH
+from db.searchable import Identifier, Searchable
+from db.tokens import Term, Word
+
+FEW_ACCOUNTS = 500  # up to here orders are reached from their accounts, above from their own words
+LAST = "\U0010ffff"  # sorts behind every character
+
+
+def _quoted(term: Term) -> str:
+    safe = term.token.replace('"', "")
+    return f'"{safe}"*' if term.prefix else f'"{safe}"'
+
+
+def expression(words: Sequence[Word]) -> str:
+    """Return the full-text query for records that satisfy every word."""
+    return " AND ".join(
+        "(" + " OR ".join("(" + " AND ".join(map(_quoted, c.terms)) + ")" for c in w.choices) + ")"
+        for w in words
+    )
+
+
+class SqliteCandidates:
+    """See db/search_candidates.py."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def newest(self, where: Searchable, words: Sequence[Word], limit: int) -> list[int]:
+        """Return the newest records whose tokens satisfy every word."""
+        table = f"search_{where.kind}"
+        return self._ids(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?",
+            expression(words),
+            limit,
+        )
+
+    def count(self, where: Searchable, words: Sequence[Word]) -> int:
+        """Return how many records' tokens satisfy every word."""
+        table = f"search_{where.kind}"
+        return self._ids(f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", expression(words))[0]
+
+    def of_accounts(
+        self, where: Searchable, words: Sequence[Word], account_words: Sequence[Word], limit: int
+    ) -> list[int]:
+        """Return the newest records that satisfy `words` and belong to accounts that satisfy the others."""
+        few = self._ids(
+            "SELECT rowid FROM search_account WHERE search_account MATCH ? LIMIT ?",
+            expression(account_words),
+            FEW_ACCOUNTS + 1,
+        )
+        if not few:
+            return []
+        if not words:
+            return self._ids(_of_accounts_alone(where), expression(account_words), limit)
+        if len(few) <= FEW_ACCOUNTS:
+            return self._ids(_from_accounts(where, len(few)), expression(words), *few, limit)
+        return self._ids(_from_words(where), expression(words), expression(account_words), limit)
+
+    def beginning(self, identifier: Identifier, text: str, limit: int) -> list[int]:
+        """Return the newest records whose identifier begins with `text`."""
+        only = (identifier.only[1],) if identifier.only else ()
+        return self._ids(_beginning(identifier), *only, text, text + LAST, limit)
+
+    def proves(self, words: Sequence[Word]) -> bool:
+        """Tell whether tokens alone decide about `words`."""
+        return all(w.is_proved for w in words)
+
+    def behind(self) -> set[str]:
+        """Return the kinds whose index does not hold every record yet."""
+        rows = self._connection.exec_driver_sql("SELECT kind FROM search_state WHERE behind <> 0")
+        return {r[0] for r in rows}
+
+    @contextmanager
+    def stopping(self, seconds: float | None, cancelled: Callable[[], bool]) -> Iterator[None]:
+        """Let questions inside the `with` raise Stopped once the time is over or nobody waits any more."""
+        driver: Any = self._connection.connection.dbapi_connection
+        with WATCH.over(driver.interrupt, seconds, cancelled):
+            yield
+
+    def _ids(self, sql: str, *values: object) -> list[int]:
+        try:
+            return [r[0] for r in self._connection.exec_driver_sql(sql, values).fetchall()]
+        except DBAPIError as error:
+            if "interrupted" in str(error.orig):
+                raise Stopped from None
+            raise
+
+
+@cache
+def _beginning(identifier: Identifier) -> str:
+    only = f"{identifier.only[0]} = ? AND " if identifier.only else ""
+    column, key = identifier.value, identifier.key
+    return (
+        f"SELECT DISTINCT {key} FROM {identifier.table} "
+        f"WHERE {only}{column} >= ? AND {column} < ? ORDER BY {key} DESC LIMIT ?"
+    )
+
+
+def _from_accounts(where: Searchable, accounts: int) -> str:
+    """Walk the records' own words, keep those of a few accounts."""
+    table = f"search_{where.kind}"
+    return (
+        f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND +rowid IN ("
+        f"SELECT id FROM {where.table} WHERE {where.account_column} IN ({','.join('?' * accounts)})"
+        ") ORDER BY rowid DESC LIMIT ?"
+    )
+
+
+@cache
+def _from_words(where: Searchable) -> str:
+    """Walk the records' own words, newest first, and ask of each whether its account is among many."""
+    table = f"search_{where.kind}"
+    return (
+        f"SELECT s.rowid FROM {table} s CROSS JOIN {where.table} r ON r.id = s.rowid "
+        f"WHERE s.{table} MATCH ? AND r.{where.account_column} IN "
+        "(SELECT rowid FROM search_account WHERE search_account MATCH ?) ORDER BY s.rowid DESC LIMIT ?"
+    )
+
+
+@cache
+def _of_accounts_alone(where: Searchable) -> str:
+    return (
+        f"SELECT id FROM {where.table} WHERE {where.account_column} IN "
+        "(SELECT rowid FROM search_account WHERE search_account MATCH ?) ORDER BY id DESC LIMIT ?"
+    )

@@ -1,0 +1,131 @@
+"""One table of questions, answered alike on both engines."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from console.access import Role
+from console.lookup.actions import finish
+from console.lookup.records import Answer
+from db.engine import open_postgres
+from db.work import SqlBackend
+from tests.parts import stores
+from tests.parts.clock import Clock
+from tests.parts.directory import Directory
+
+QUESTIONS = [
+    # numbers
+    ("RK-88213407", ["order:teapot"]),
+    ("rk88213407", ["order:teapot"]),
+    ("ＲＫ－８８２１３４", ["order:teapot"]),
+    ("RK-8821", ["order:teapot", "order:gift"]),
+    ("88213407", ["order:teapot"]),
+    ("e481f51cbdc5", ["order:hexadecimal"]),
+    ("871766c5855e863f", ["account:dvorak"]),
+    ("EN882014773JP", ["parcel:spaced"]),
+    ("EN 882 014 773 JP", ["parcel:spaced"]),
+    ("en 882 014", ["parcel:spaced"]),
+    ("1Z 999 AA1 0123", ["parcel:plain"]),
+    ("P-2", ["parcel:plain"]),
+    ("D-2026-00001", ["case:crushed"]),
+    ("d-2026-1", ["case:crushed"]),
+    ("A-0000-0001", ["account:taro"]),
+    # phones
+    ("5678", ["account:taro"]),
+    ("0182", ["account:misaki", "account:hanako"]),
+    ("555-0182", ["account:misaki", "account:hanako"]),
+    ("604 555 0182", ["account:hanako"]),
+    ("090-1234-5678", ["account:taro"]),
+    ("+81 (90) 1234-5678", ["account:taro"]),
+    ("０９０１２３４５６７８", ["account:taro"]),
+    ("90 1820", ["order:gift"]),
+    ("1234", []),
+    # e-mail
+    ("taro.yamada88@mail.example.co.jp", ["account:taro"]),
+    ("TARO.yam", ["account:taro"]),
+    ("hanako_y", ["account:hanako"]),
+    ("misaki@", ["account:misaki"]),
+    ("@example.com", ["account:misaki", "account:hanako"]),
+    ("@exam", ["account:misaki", "account:hanako"]),
+    ("@example.co.jp", []),
+    ("@mail.example.co", ["account:taro"]),
+    # names
+    ("yamada", ["account:taro", "account:hanako", "case:crushed"]),
+    ("yamada taro", ["account:taro", "case:crushed"]),
+    ("taro yamada", ["account:taro", "case:crushed"]),
+    ("yamada tarou", ["account:taro", "case:crushed"]),
+    ("tarō", ["account:taro", "case:crushed"]),
+    ("yamadataro", ["account:taro", "case:crushed"]),
+    ("oyamada", ["account:misaki"]),
+    ("山田", ["account:taro", "account:misaki", "case:crushed"]),
+    ("山田太郎", ["account:taro", "case:crushed"]),
+    ("太郎 山田", ["account:taro", "case:crushed"]),
+    ("太", ["account:taro", "case:crushed"]),
+    ("やまだ", ["account:taro", "account:misaki", "account:hanako", "case:crushed"]),
+    ("ﾔﾏﾀﾞﾀﾛｳ", ["account:taro", "case:crushed"]),
+    ("syouzi", ["account:shoji"]),
+    ("shoji shin'ichi", ["account:shoji"]),
+    ("obrien", ["account:brian"]),
+    ("dvorak antonin", ["account:dvorak"]),
+    ("DVOŘÁK", ["account:dvorak"]),
+    ("isil", ["account:isil"]),
+    ("ISIL YILDIZ", ["account:isil"]),
+    ("ayse", ["account:isil"]),
+    ("muller", ["order:gift"]),
+    ("amada", []),
+    # addresses
+    ("渋谷区神宮前", ["account:taro", "case:crushed"]),
+    ("渋谷 神宮前1-2", ["account:taro", "case:crushed"]),
+    ("150-0001", ["account:taro"]),
+    ("1500001", ["account:taro"]),
+    ("hauptstrasse lodz", ["account:brian"]),
+    ("unter den linden", ["order:gift"]),
+    # products, titles
+    ("teapot", ["order:teapot", "order:other-teapot"]),
+    ("iron tea", ["order:teapot"]),
+    ("急須", ["order:teapot"]),
+    ("イヤホン", ["order:gift"]),
+    ("iyahon", []),
+    ("waiyaresu", ["order:gift"]),
+    ("crushed", ["case:crushed"]),
+    # a person and something of theirs
+    ("yamada teapot", ["order:teapot"]),
+    ("teapot 山田", ["order:teapot"]),
+    ("山田太郎 急須", ["order:teapot"]),
+    ("brian glass teapot", ["order:other-teapot"]),
+    ("yamada glass", []),
+    ("taro crushed", ["case:crushed"]),
+    # nothing
+    ("zzz", []),
+    ("", []),
+    ('"*" OR NEAR( -', []),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def directory(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Directory]:
+    if request.param == "sqlite":
+        template = request.getfixturevalue("sqlite_template")
+        engines = stores.sqlite_copy(template, tmp_path_factory.mktemp("search") / "console.store")
+    else:
+        server = request.getfixturevalue("postgres_server")
+        engines = open_postgres(server.url(server.create(stores.postgres_template(server))))
+    yield Directory(SqlBackend(engines, clock=Clock()))
+    engines.close()
+
+
+def ask(directory: Directory, text: str, *, role: Role = Role.AGENT) -> Answer:
+    return finish(directory.backend, directory.actors[role], text, limit=20)
+
+
+def found(directory: Directory, answer: Answer) -> list[str]:
+    return [f"{h.kind}:{directory.keys[h.kind, h.key]}" for h in answer.hits]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUESTIONS)
+def test_a_question_finds_just_what_it_means(directory: Directory, text: str, expected: list[str]) -> None:
+    answer = ask(directory, text)
+    assert set(found(directory, answer)) == set(expected)
+    assert (answer.total, answer.total_is_exact, answer.cut) == (len(expected), True, False)
