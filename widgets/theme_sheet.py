@@ -48,6 +48,7 @@ def _text(t: Tokens) -> str:
 
 def _buttons(t: Tokens) -> str:
     inner = CONTROL_HEIGHT - 2
+    chips = "\n".join(_chip(t, tone) for tone in Tone)
     return f"""
     QPushButton {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line};
         border-radius: {RADIUS}px; padding: 0 13px; min-height: {inner}px; }}
@@ -63,17 +64,35 @@ def _buttons(t: Tokens) -> str:
     QPushButton[look="quiet"] {{ background: transparent; color: {t.accent}; border-color: transparent; }}
     QPushButton[look="quiet"]:hover {{ background: {t.accent_soft}; }}
     QPushButton[look="quiet"]:focus {{ border: 2px solid {t.accent}; }}
+    QPushButton[look="link"] {{ background: transparent; color: {t.accent}; border-color: transparent;
+        border-radius: 6px; padding: 0 5px; min-height: 20px; }}
+    QPushButton[look="link"]:hover {{ background: {t.accent_soft}; }}
+    QPushButton[look="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 4px; min-height: 18px; }}
+    QPushButton[look="link"]:disabled {{ color: {t.muted}; background: transparent; }}
     QPushButton[look="tab"] {{ background: {t.neutral_soft}; color: {t.neutral}; border-color: transparent;
         border-radius: 13px; min-height: 24px; padding: 0 15px; }}
     QPushButton[look="tab"]:hover {{ border-color: {t.line}; }}
     QPushButton[look="tab"]:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
     QPushButton[look="tab"]:focus {{ border: 2px solid {t.accent}; padding: 0 14px; min-height: 22px; }}
+    {chips}
     QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
         padding: 4px; }}
     QToolButton:hover {{ background: {t.hover}; }}
     QToolButton:focus {{ border: 1px solid {t.accent}; background: {t.accent_soft}; }}
     QToolButton[tight="true"] {{ padding: 1px; }}
     QToolButton::menu-indicator {{ image: none; }}
+    """
+
+
+def _chip(t: Tokens, tone: Tone) -> str:
+    ink, ground = t.of(tone)
+    name = f'QPushButton[look="chip"][tone="{tone}"]'
+    return f"""
+    {name} {{ background: {ground}; color: {ink}; border: 1px solid {ground};
+        border-radius: {RADIUS_CHIP}px; padding: 0 9px; min-height: 18px; }}
+    {name}:hover, {name}:checked {{ border-color: {ink}; }}
+    {name}:focus {{ border: 2px solid {t.accent}; padding: 0 8px; min-height: 16px; }}
+    {name}:disabled {{ color: {t.muted}; background: {t.neutral_soft}; border-color: {t.neutral_soft}; }}
     """
 
 

@@ -17,10 +17,17 @@ class Look(StrEnum):
     PLAIN = "plain"
     PRIMARY = "primary"
     QUIET = "quiet"
+    LINK = "link"
     DANGER = "danger"
 
 
-TINTS = {Look.PLAIN: "text", Look.PRIMARY: "on_accent", Look.QUIET: "accent", Look.DANGER: "on_accent"}
+TINTS = {
+    Look.PLAIN: "text",
+    Look.PRIMARY: "on_accent",
+    Look.QUIET: "accent",
+    Look.LINK: "accent",
+    Look.DANGER: "on_accent",
+}
 
 
 class Button(QPushButton):

@@ -6,6 +6,7 @@ first; older ones follow in slices between two events, so that hundreds of them 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPixmap
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from widgets import icons, theme
 from widgets.kit.badge import Badge
-from widgets.kit.buttons import plain
+from widgets.kit.buttons import Button, Look, plain
 from widgets.kit.card import Card
+from widgets.kit.flow import Flow
 from widgets.kit.icon import Icon
 from widgets.kit.labels import Elided, Label, tip
 from widgets.kit.scroll import Column
@@ -37,7 +39,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened. `id` tells entries apart; `exact` is the time in the tooltip, with zone."""
+    """One thing that happened. `id` tells entries apart; `exact` is the time in the tooltip, with zone.
+
+    `actions` are buttons (id, word); `withdrawn` strikes the title out; a `minor` one is a line without card.
+    """
 
     id: object
     icon: str
@@ -49,12 +54,16 @@ class Entry:
     badge: tuple[str, Tone] | None = None
     pictures: Sequence[Picture] = ()
     language: str | None = None
+    actions: Sequence[tuple[str, str]] = ()
+    withdrawn: bool = False
+    minor: bool = False
 
 
 class Timeline(Column):
-    """`opened(entry_id, picture_id)` when a picture is pressed."""
+    """`opened(entry_id, picture_id)` when a picture is pressed, `asked(entry_id, action_id)` for a button."""
 
     opened = Signal(object, object)
+    asked = Signal(object, str)
 
     def __init__(self, name: str) -> None:
         super().__init__(name, margin=0)
@@ -112,26 +121,32 @@ class Timeline(Column):
     def _card(self, entry: Entry) -> Card:
         card = Card(tone=entry.tone)
         card.setAccessibleName(f"{entry.title}, {entry.time}")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Icon(entry.icon, entry.tone.value if entry.tone else "muted"))
-        head.addWidget(Elided(entry.title, Face.STRONG, language=entry.language), 1)
-        time = Label(entry.time, tone="muted")
-        tip(time, entry.exact)
-        head.addWidget(time)
-        card.add(head)
+        if entry.minor:
+            theme.set_look(card, card="none")
+            card.body.setContentsMargins(17, 0, 17, 0)
+        card.add(_head(entry))
         if entry.text:
             text = entry.text if len(entry.text) <= TEXT_MOST else entry.text[:TEXT_MOST] + " ..."
-            card.add(Label(text, language=entry.language, wrap=True, selectable=True))
-        if entry.pictures or entry.badge:
+            tone = "muted" if entry.withdrawn else ""
+            card.add(Label(text, tone=tone, language=entry.language, wrap=True, selectable=True))
+        if entry.pictures:
+            card.add(self._pictures(entry))
+        if entry.actions or entry.badge:
             card.add(self._foot(entry))
         return card
+
+    def _pictures(self, entry: Entry) -> QWidget:
+        holder = QWidget()
+        flow = Flow(holder)
+        for picture in entry.pictures:
+            flow.addWidget(self._picture(entry, picture))
+        return holder
 
     def _foot(self, entry: Entry) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for picture in entry.pictures:
-            row.addWidget(self._picture(entry, picture))
+        for action, words in entry.actions:
+            row.addWidget(Button(words, partial(self.asked.emit, entry.id, action), look=Look.LINK))
         row.addStretch(1)
         if entry.badge:
             row.addWidget(Badge(*entry.badge), alignment=Qt.AlignmentFlag.AlignVCenter)
@@ -151,6 +166,28 @@ class Timeline(Column):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(lambda: self.opened.emit(entry.id, picture.id))
         return button
+
+
+def _head(entry: Entry) -> QHBoxLayout:
+    head = QHBoxLayout()
+    head.setSpacing(8)
+    head.addWidget(Icon(entry.icon, entry.tone.value if entry.tone else "muted"))
+    muted = entry.minor or entry.withdrawn
+    title = Elided(
+        entry.title,
+        Face.BODY if entry.minor else Face.STRONG,
+        "muted" if muted else "",
+        language=entry.language,
+    )
+    if entry.withdrawn:
+        struck = title.font()
+        struck.setStrikeOut(True)
+        title.setFont(struck)
+    head.addWidget(title, 1)
+    time = Label(entry.time, tone="muted")
+    tip(time, entry.exact)
+    head.addWidget(time)
+    return head
 
 
 def _thumbnail(picture: Picture) -> QIcon:
