@@ -262,6 +262,11 @@ class SqlDecisions:
         row.withdrawn_at, row.withdrawn_by = at, by
         self._session.flush()
 
+    def of_case(self, case_id: int) -> Sequence[Decision]:
+        """Return every decision of a case, oldest first, withdrawn ones too."""
+        rows = select(DecisionRow).where(DecisionRow.case_id == case_id).order_by(DecisionRow.id)
+        return [decision_from(row) for row in self._session.scalars(rows)]
+
     def is_in_a_letter(self, decision_id: int) -> bool:
         """Tell whether a letter that is not void says this decision."""
         said = select(LetterRow.id).where(LetterRow.decision_id == decision_id, LetterRow.state != "void")

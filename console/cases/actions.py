@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from console.access import Actor
 from console.actions import action, query
@@ -11,13 +11,16 @@ from console.cases.records import (
     CaseFile,
     CaseFilter,
     CaseState,
+    Colleague,
     EntryKind,
     QueueCounts,
     QueueRow,
     TimelineEntry,
 )
+from console.cases.rules import end_of_day
 from console.cases.store import QueueWork, Work
 from console.errors import Conflict, Invalid
+from console.operators.records import Operator
 from console.settings import settings_from
 from console.words import N_
 
@@ -50,8 +53,8 @@ def count_cases(backend: Backend[QueueWork], actor: Actor) -> QueueCounts:
     """Return the figures above the queue; a day ends at midnight of the business time zone."""
     with backend.read() as work:
         profile = settings_from(work.settings.values()).profile
-        now = backend.now().astimezone(profile.zone if profile else None)
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+        now = backend.now()
+        midnight = end_of_day(now, profile.zone if profile else None)
         pending = CaseFilter(open_only=True, unanswered=True)
         overdue = work.cases.count(replace(pending, due_before=now))
         return QueueCounts(
@@ -76,6 +79,13 @@ def timeline_of(backend: Backend[Work], actor: Actor, case_id: int) -> Sequence[
         return work.timeline.of_case(case_id)
 
 
+@query("case:read")
+def colleagues(backend: Backend[QueueWork], actor: Actor) -> Sequence[Colleague]:
+    """Return every operator by name, and who of them may be given a case."""
+    with backend.read() as work:
+        return [Colleague(o.id, o.name, _may_work(o)) for o in work.operators.all()]
+
+
 @action("case:work", tag="case:assigned")
 def assign_case(backend: Backend[QueueWork], actor: Actor, case_id: int, owner_id: int) -> CaseFile:
     """Give the case to another operator, return it; undone by giving it back. Raises: Conflict, NotFound."""
@@ -83,7 +93,7 @@ def assign_case(backend: Backend[QueueWork], actor: Actor, case_id: int, owner_i
         case, owner = work.cases.get(case_id), work.operators.get(owner_id)
         if case.state is CaseState.CLOSED:
             raise Conflict(N_("The case is closed. Reopen it first."))
-        if not owner.active or not Actor(owner.id, owner.name, owner.role).may("case:work"):
+        if not _may_work(owner):
             raise Conflict(N_("This operator cannot work on cases."))
         work.cases.set_owner(case_id, owner_id)
         work.timeline.add(case_id, backend.now(), EntryKind.STATE, actor.operator_id, f"owner:{owner_id}")
@@ -114,3 +124,7 @@ def rename_case(backend: Backend[Work], actor: Actor, case_id: int, title: str) 
             account_id=before.account_id,
         )
         return work.cases.get(case_id)
+
+
+def _may_work(operator: Operator) -> bool:
+    return operator.active and Actor(operator.id, operator.name, operator.role).may("case:work")

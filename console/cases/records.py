@@ -112,6 +112,7 @@ class CaseFilter:
     owner_id: int | None = None
     account_id: int | None = None
     order_id: int | None = None
+    due_from: datetime | None = None
     due_before: datetime | None = None
     open_only: bool = False  # leaves out closed cases
     unanswered: bool = False  # leaves out cases whose clock has stopped
@@ -136,3 +137,12 @@ class QueueCounts:
     mine: int
     due_today: int
     overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """An operator as the desk of another names him; `may_work` tells whether cases can be given to him."""
+
+    id: int
+    name: str
+    may_work: bool

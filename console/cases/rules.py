@@ -1,6 +1,6 @@
 """Pure questions about cases: how a clock stands, what a typed filter means."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from console.cases.records import CaseFile, CaseFilter, CaseState
@@ -27,6 +27,12 @@ def clock_of(case: CaseFile, now: datetime) -> Clock:
     if now >= case.due_by:
         return Clock.OVERDUE
     return Clock.AMBER if case.due_by - now <= AMBER else Clock.GREEN
+
+
+def end_of_day(now: datetime, zone: tzinfo | None) -> datetime:
+    """Return the midnight that ends the day of `now` in `zone` (None: this machine's)."""
+    local = now.astimezone(zone)
+    return datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo)
 
 
 def filter_from(text: str) -> CaseFilter:

@@ -1,5 +1,6 @@
 """The verbs: open a dispute, look at it, change its kind, close and reopen it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from console.access import Actor
@@ -8,7 +9,7 @@ from console.backend import Backend
 from console.cases.records import CaseKind, CaseState, Channel, EntryKind, NewCase
 from console.clocks import due_in_days
 from console.disputes.guidance import DisputeView
-from console.disputes.records import Dispute, Kind, Outcome
+from console.disputes.records import Decision, Dispute, Kind, Outcome
 from console.disputes.rules.snapshots import take_snapshot
 from console.disputes.store import Work
 from console.disputes.store_looks import look, note, undecided
@@ -79,6 +80,13 @@ def find_dispute(backend: Backend[Work], actor: Actor, no: str) -> DisputeView:
     """Return the dispute of the case with this number. Raises: NotFound."""
     with backend.read() as work:
         return look(work, actor, work.cases.by_no(no).id, backend.now())
+
+
+@query("case:read")
+def decisions_of(backend: Backend[Work], actor: Actor, case_id: int) -> Sequence[Decision]:
+    """Return every decision of a case, oldest first; the timeline tells which were withdrawn."""
+    with backend.read() as work:
+        return work.decisions.of_case(case_id)
 
 
 @action("case:work", tag="dispute:kind-changed")

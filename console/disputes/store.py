@@ -75,6 +75,10 @@ class Decisions(Protocol):
         """Take a decision back; the one before it, if any, holds again."""
         ...
 
+    def of_case(self, case_id: int) -> Sequence[Decision]:
+        """Return every decision of a case, oldest first, withdrawn ones too."""
+        ...
+
     def is_in_a_letter(self, decision_id: int) -> bool:
         """Tell whether a letter that is not void says this decision."""
         ...
