@@ -158,7 +158,7 @@ def clusters(text: str) -> Iterator[str]:
 def runs(text: str, choice: Choice) -> list[Run]:
     """Return `text` cut where face or script changes. What no face draws is in none: see `undrawable`."""
     if text.isascii() and text.isprintable():
-        return [Run(face_of(choice.families[0], choice.weight), "Latn", text)]
+        return [Run(face_of(choice.families[0], choice.weight), "Latn", text)] if text else []
     faced = [(face, cluster) for face, cluster in _faced(text, choice) if face is not None]
     pieces: list[tuple[Face, str, str]] = []
     script = next((s for _, cluster in faced if (s := _script(cluster[0])) not in _SHARED), "Latn")

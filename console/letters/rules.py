@@ -33,9 +33,9 @@ def address_block(recipient: Recipient, language: str, home: str) -> tuple[str, 
     Inside Japan a Japanese letter names the person last and with 様. Abroad, the country stands last, in
     English: the post of the country it is sent from must read it (Universal Postal Union).
     """
-    name = f"{recipient.name} 様" if language == "ja" and recipient.name else recipient.name
+    name = recipient.name.strip()
+    named = (f"{name} 様" if language == "ja" else name,) if name else ()
     lines = tuple(line for line in recipient.address_lines if line.strip())
-    named = (name,) if name.strip() else ()
     if language == "ja" and recipient.country == "JP":
         return lines + named
     country = country_name(recipient.country) if recipient.country != home else ""
