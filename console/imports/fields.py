@@ -41,13 +41,14 @@ class Field:
 
 
 KEY = Field(Sort.KEY, required=True, longest=200)
+ID = Field(Sort.KEY, longest=200)
 MOMENT = Field(Sort.MOMENT)
 COUNTRY = Field(Sort.COUNTRY)
 
 ACCOUNT: Mapping[str, Field] = MappingProxyType(
     {
         "id": KEY,
-        "known_as": Field(Sort.KEY, longest=200),  # what orders call the person, where that is another id
+        "known_as": ID,  # what orders call the person, where that is another id
         "name": Field(),
         "name_kana": Field(),
         "name_latin": Field(),
@@ -94,8 +95,8 @@ ITEM: Mapping[str, Field] = MappingProxyType(
         "order": KEY,
         "position": Field(Sort.NUMBER),
         "product": Field(),
-        "product_ref": Field(),
-        "seller": Field(),
+        "product_ref": ID,
+        "seller": ID,
         "quantity": Field(Sort.NUMBER, default=1),
         "price": Field(Sort.AMOUNT, required=True),
         "freight": Field(Sort.AMOUNT, default=0),

@@ -41,7 +41,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
             "{record}: {field} was corrected in the console and stays so; the file says otherwise."
         ),
         Reason.GONE: N_("{record}: the files no longer name {part}. It stays."),
-        Reason.COLUMN_ABSENT: N_("The files lack this column. What is kept from earlier stays."),
+        Reason.COLUMN_ABSENT: N_("The files lack these columns. What is kept from earlier stays."),
     }
 )
 KINDS: Mapping[Kind, str] = MappingProxyType(

@@ -40,24 +40,31 @@ class LineReader:
         self._zone = profile.zone_info
         self._notes = notes
         self._mapped: dict[str, _Mapped] = {}
-        for field, source in self.entity.fields.items():
-            self._map(field, ENTITIES[name][field], source, tables)
+        absent = {
+            column: None
+            for field, source in self.entity.fields.items()
+            for column in self._map(field, ENTITIES[name][field], source, tables)
+        }
+        if absent:
+            notes.tell(self.table.first, ", ".join(absent), Reason.COLUMN_ABSENT)
 
-    def _map(self, name: str, declared: Field, source: Source, tables: Mapping[str, Table]) -> None:
+    def _map(self, name: str, declared: Field, source: Source, tables: Mapping[str, Table]) -> list[str]:
+        """Find where the cells of a field stand, and return the columns that are not there."""
         column = self.entity.column(name)
-        absent = [c for c in source.columns if c not in self.table.columns]
+        there = [c for c in source.columns if c in self.table.columns]
+        absent = [c for c in source.columns if c not in there]
         other = tables.get(source.look_in)
         if source.look_in and (other is None or not {source.key, source.take} <= other.columns.keys()):
             absent.append(source.take)
-        if absent:
-            self._notes.tell(self.table.first, ", ".join(absent), Reason.COLUMN_ABSENT)
-            return
+        if absent and not (there and not source.look_in):
+            return absent
         entries = None
         if other is not None:
             key, value = other.columns[source.key], other.columns[source.take]
             entries = {line.cells[key].strip(BLANKS): line.cells[value] for line in other.lines}
-        at = tuple(self.table.columns[c] for c in source.columns)
+        at = tuple(self.table.columns[c] for c in there)
         self._mapped[name] = _Mapped(name, declared, source, at, column, entries)
+        return absent
 
     def has(self, name: str) -> bool:
         """Tell whether the files say anything of field `name`."""
@@ -123,7 +130,7 @@ class LineReader:
 def _text(mapped: _Mapped, line: Line) -> str:
     if mapped.source.value is not None:
         return mapped.source.value
-    if len(mapped.at) == 1:
+    if len(mapped.source.columns) == 1:
         return line.cells[mapped.at[0]]
     between = "\n" if mapped.name in ADDRESS_FIELDS else " "
     return between.join(c for at in mapped.at if (c := line.cells[at].strip(BLANKS)))
