@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from console.errors import Invalid
 from console.words import N_, _
 from widgets.kit.buttons import Button, Look
+from widgets.kit.editor import text_of
 from widgets.kit.form import Form
 from widgets.kit.labels import Label
 from widgets.kit.problem import Problem
@@ -111,7 +112,7 @@ def ask_text(
     form.add_row("text", label, field)
 
     def take() -> bool:
-        given = field.toPlainText().strip()
+        given = text_of(field).strip()
         if len(given) < least:
             form.show_invalid(
                 Invalid(N_("Please write at least {least} characters."), field="text", least=least)

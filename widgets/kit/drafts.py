@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, QTimer
 from PySide6.QtWidgets import QPlainTextEdit
 
 from console.words import N_, _
+from widgets.kit.editor import text_of
 from widgets.kit.labels import Label, tip
 from widgets.kit.wording import clock_words, exact_words
 
@@ -47,7 +48,7 @@ class Draft(QObject):
     def flush(self) -> None:
         """Save now what stands in the editor."""
         self._timer.stop()
-        self._save(self._editor.toPlainText(), self._saved)
+        self._save(text_of(self._editor), self._saved)
 
     def forget(self) -> None:
         """Empty the editor without saving, as after what was typed has been recorded."""
