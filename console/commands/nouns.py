@@ -16,6 +16,10 @@ Run = Callable[[Desk, argparse.Namespace], Said]
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "init": ("init", N_("create the store and its first operator")),
+        "import": ("imports", N_("take in a shop's export")),
+        "lookup": ("lookup", N_("find people, orders, parcels, cases")),
+        "show": ("show", N_("show a customer or a case")),
+        "case": ("cases", N_("disputes: open, facts, decide, letter, close, list")),
         "operator": ("operator", N_("who may sign in, and as what")),
         "audit": ("audit", N_("check that the trail is whole")),
         "backup": ("backup", N_("write one zip with everything")),

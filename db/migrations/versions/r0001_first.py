@@ -99,6 +99,14 @@ UP = {
   CONSTRAINT uq_parcel_number UNIQUE (number)
 )""",
         r"""CREATE INDEX ix_parcel_tracking_folded ON parcel (tracking_folded)""",
+        r"""CREATE TABLE import_mark (
+  kind VARCHAR(10) NOT NULL,
+  record_id BIGINT NOT NULL,
+  account_id BIGINT NOT NULL,
+  fields TEXT NOT NULL,
+  CONSTRAINT pk_import_mark PRIMARY KEY (kind, record_id)
+)""",
+        r"""CREATE INDEX ix_import_mark_account_id ON import_mark (account_id)""",
         r"""CREATE TABLE setting (
   name VARCHAR(80) NOT NULL,
   value TEXT NOT NULL,
@@ -143,8 +151,8 @@ UP = {
   CONSTRAINT fk_account_contact_account_id FOREIGN KEY(account_id) REFERENCES account (id)
 )""",
         r"""CREATE INDEX ix_account_contact_account_id ON account_contact (account_id)""",
-        r"""CREATE INDEX ix_account_contact_domain ON account_contact (domain)""",
         r"""CREATE INDEX ix_account_contact_kind_folded ON account_contact (kind, folded)""",
+        r"""CREATE INDEX ix_account_contact_domain ON account_contact (domain)""",
         r"""CREATE TABLE account_address (
   account_id INTEGER NOT NULL,
   lines VARCHAR NOT NULL,
@@ -202,8 +210,19 @@ UP = {
   CONSTRAINT fk_shop_order_account_id FOREIGN KEY(account_id) REFERENCES account (id)
 )""",
         r"""CREATE INDEX ix_shop_order_account_id_id ON shop_order (account_id, id)""",
-        r"""CREATE INDEX ix_shop_order_recipient_phone_folded ON shop_order (recipient_phone_folded)""",
         r"""CREATE INDEX ix_shop_order_folded ON shop_order (folded)""",
+        r"""CREATE INDEX ix_shop_order_recipient_phone_folded ON shop_order (recipient_phone_folded)""",
+        r"""CREATE TABLE import_run (
+  profile VARCHAR(40) NOT NULL,
+  operator_id INTEGER NOT NULL,
+  started_at BIGINT NOT NULL,
+  ended_at BIGINT,
+  standing VARCHAR(10) NOT NULL,
+  report TEXT NOT NULL,
+  id INTEGER NOT NULL,
+  CONSTRAINT pk_import_run PRIMARY KEY (id),
+  CONSTRAINT fk_import_run_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id)
+)""",
         r"""CREATE TABLE case_file (
   no VARCHAR(20) NOT NULL,
   kind VARCHAR(20) NOT NULL,
@@ -228,8 +247,8 @@ UP = {
   CONSTRAINT fk_case_file_owner_id FOREIGN KEY(owner_id) REFERENCES operator (id)
 )""",
         r"""CREATE INDEX ix_case_file_order_id ON case_file (order_id)""",
-        r"""CREATE INDEX ix_case_file_state_due_by_id ON case_file (state, due_by, id)""",
         r"""CREATE INDEX ix_case_file_account_id ON case_file (account_id)""",
+        r"""CREATE INDEX ix_case_file_state_due_by_id ON case_file (state, due_by, id)""",
         r"""CREATE INDEX ix_case_file_owner_id ON case_file (owner_id)""",
         r"""CREATE TABLE order_item (
   order_id INTEGER NOT NULL,
@@ -279,8 +298,8 @@ UP = {
   CONSTRAINT fk_timeline_case_id FOREIGN KEY(case_id) REFERENCES case_file (id),
   CONSTRAINT fk_timeline_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id)
 )""",
-        r"""CREATE INDEX ix_timeline_case_id_at_id ON timeline (case_id, at, id)""",
         r"""CREATE INDEX ix_timeline_ref ON timeline (ref)""",
+        r"""CREATE INDEX ix_timeline_case_id_at_id ON timeline (case_id, at, id)""",
         r"""CREATE TABLE letter (
   case_id INTEGER NOT NULL,
   template VARCHAR(40) NOT NULL,
@@ -514,6 +533,14 @@ UP = {
   CONSTRAINT uq_parcel_number UNIQUE (number)
 )""",
         r"""CREATE INDEX ix_parcel_tracking_folded ON parcel (tracking_folded)""",
+        r"""CREATE TABLE import_mark (
+  kind VARCHAR(10) NOT NULL,
+  record_id BIGINT NOT NULL,
+  account_id BIGINT NOT NULL,
+  fields TEXT NOT NULL,
+  CONSTRAINT pk_import_mark PRIMARY KEY (kind, record_id)
+)""",
+        r"""CREATE INDEX ix_import_mark_account_id ON import_mark (account_id)""",
         r"""CREATE TABLE setting (
   name VARCHAR(80) NOT NULL,
   value TEXT NOT NULL,
@@ -558,8 +585,8 @@ UP = {
   CONSTRAINT fk_account_contact_account_id FOREIGN KEY(account_id) REFERENCES account (id)
 )""",
         r"""CREATE INDEX ix_account_contact_account_id ON account_contact (account_id)""",
-        r"""CREATE INDEX ix_account_contact_domain ON account_contact (domain)""",
         r"""CREATE INDEX ix_account_contact_kind_folded ON account_contact (kind, folded)""",
+        r"""CREATE INDEX ix_account_contact_domain ON account_contact (domain)""",
         r"""CREATE TABLE account_address (
   account_id BIGINT NOT NULL,
   lines VARCHAR NOT NULL,
@@ -617,8 +644,19 @@ UP = {
   CONSTRAINT fk_shop_order_account_id FOREIGN KEY(account_id) REFERENCES account (id)
 )""",
         r"""CREATE INDEX ix_shop_order_account_id_id ON shop_order (account_id, id)""",
-        r"""CREATE INDEX ix_shop_order_recipient_phone_folded ON shop_order (recipient_phone_folded)""",
         r"""CREATE INDEX ix_shop_order_folded ON shop_order (folded)""",
+        r"""CREATE INDEX ix_shop_order_recipient_phone_folded ON shop_order (recipient_phone_folded)""",
+        r"""CREATE TABLE import_run (
+  profile VARCHAR(40) NOT NULL,
+  operator_id BIGINT NOT NULL,
+  started_at BIGINT NOT NULL,
+  ended_at BIGINT,
+  standing VARCHAR(10) NOT NULL,
+  report TEXT NOT NULL,
+  id BIGSERIAL NOT NULL,
+  CONSTRAINT pk_import_run PRIMARY KEY (id),
+  CONSTRAINT fk_import_run_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id)
+)""",
         r"""CREATE TABLE case_file (
   no VARCHAR(20) NOT NULL,
   kind VARCHAR(20) NOT NULL,
@@ -643,8 +681,8 @@ UP = {
   CONSTRAINT fk_case_file_owner_id FOREIGN KEY(owner_id) REFERENCES operator (id)
 )""",
         r"""CREATE INDEX ix_case_file_order_id ON case_file (order_id)""",
-        r"""CREATE INDEX ix_case_file_state_due_by_id ON case_file (state, due_by, id)""",
         r"""CREATE INDEX ix_case_file_account_id ON case_file (account_id)""",
+        r"""CREATE INDEX ix_case_file_state_due_by_id ON case_file (state, due_by, id)""",
         r"""CREATE INDEX ix_case_file_owner_id ON case_file (owner_id)""",
         r"""CREATE TABLE order_item (
   order_id BIGINT NOT NULL,
@@ -694,8 +732,8 @@ UP = {
   CONSTRAINT fk_timeline_case_id FOREIGN KEY(case_id) REFERENCES case_file (id),
   CONSTRAINT fk_timeline_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id)
 )""",
-        r"""CREATE INDEX ix_timeline_case_id_at_id ON timeline (case_id, at, id)""",
         r"""CREATE INDEX ix_timeline_ref ON timeline (ref)""",
+        r"""CREATE INDEX ix_timeline_case_id_at_id ON timeline (case_id, at, id)""",
         r"""CREATE TABLE letter (
   case_id BIGINT NOT NULL,
   template VARCHAR(40) NOT NULL,
@@ -876,6 +914,7 @@ DOWN = {
         r"""DROP TABLE payment""",
         r"""DROP TABLE order_item""",
         r"""DROP TABLE case_file""",
+        r"""DROP TABLE import_run""",
         r"""DROP TABLE shop_order""",
         r"""DROP TABLE reveal""",
         r"""DROP TABLE account_address""",
@@ -884,6 +923,7 @@ DOWN = {
         r"""DROP TABLE credential""",
         r"""DROP TABLE audit_value""",
         r"""DROP TABLE setting""",
+        r"""DROP TABLE import_mark""",
         r"""DROP TABLE parcel""",
         r"""DROP TABLE account""",
         r"""DROP TABLE case_counter""",
@@ -912,6 +952,7 @@ DOWN = {
         r"""DROP TABLE payment""",
         r"""DROP TABLE order_item""",
         r"""DROP TABLE case_file""",
+        r"""DROP TABLE import_run""",
         r"""DROP TABLE shop_order""",
         r"""DROP TABLE reveal""",
         r"""DROP TABLE account_address""",
@@ -920,6 +961,7 @@ DOWN = {
         r"""DROP TABLE credential""",
         r"""DROP TABLE audit_value""",
         r"""DROP TABLE setting""",
+        r"""DROP TABLE import_mark""",
         r"""DROP TABLE parcel""",
         r"""DROP TABLE account""",
         r"""DROP TABLE case_counter""",

@@ -1,0 +1,96 @@
+"""`case letter`: the answer to a dispute as PDF."""
+
+import argparse
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from console.commands.desk import Desk
+from console.commands.said import Said
+from console.disputes.actions import find_dispute
+from console.disputes.answer_actions import issue_answer, prepare_answer
+from console.errors import Refused
+from console.letters.actions import letters_of, open_letter
+from console.letters.records_register import KeptAddress, Letter, LetterState
+from console.words import N_, _
+
+NOT_WRITTEN = N_("{file} cannot be written. The letter is issued; name another file to save it again.")
+
+
+def add_letter(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb."""
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help=_("where to save it"))
+    parser.add_argument("--to", metavar="NAME", help=_("the person's name, where none is on record"))
+    parser.add_argument(
+        "--address", action="append", default=[], metavar="LINE", help=_("a line of the address")
+    )
+    parser.add_argument("--country", metavar="CC", help=_("the address's country"))
+    parser.add_argument("--language", metavar="LANG", help=_("the language the person reads"))
+
+
+def write_letter(desk: Desk, given: argparse.Namespace) -> Said:
+    """Issue the letter, unless it is issued already and nothing of it is given anew; save it."""
+    actor = desk.actor
+    case = find_dispute(desk.backend, actor, given.no).case
+    prepared = prepare_answer(desk.backend, actor, case.id)
+    to = _to(prepared.addressee.to, given)
+    standing = [
+        letter
+        for letter in letters_of(desk.backend, actor, case.id)
+        if letter.state is not LetterState.VOID and letter.decision_id == prepared.decision.id
+    ]
+    if standing and to == prepared.addressee.to:
+        letter = standing[-1]
+    else:
+        letter = issue_answer(desk.backend, actor, desk.house.drawer(), case.id, to)
+    _save(given.out, open_letter(desk.backend, actor, letter.id))
+    return _told(given.out, letter)
+
+
+def _to(known: KeptAddress, given: argparse.Namespace) -> KeptAddress:
+    return replace(
+        known,
+        name=given.to or known.name,
+        lines=tuple(given.address) or known.lines,
+        country=given.country or known.country,
+        language=given.language or known.language,
+    )
+
+
+def _save(file: Path, content: bytes) -> None:
+    """Write the file whole, or not at all."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with draft.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(file)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise Refused(NOT_WRITTEN, file=file.name) from None
+
+
+def _told(file: Path, letter: Letter) -> Said:
+    lines = [_("The letter is in {file}.", file=file)]
+    if letter.language != letter.asked.split("-")[0]:
+        lines.append(
+            _(
+                "It is written in {language}: none is worded in {asked} yet.",
+                language=letter.language,
+                asked=letter.asked or "?",
+            )
+        )
+    if not letter.to.verified:
+        lines.append(_("It goes to an address that was never verified."))
+    return Said(
+        {
+            "file": str(file),
+            "sha256": letter.sha256,
+            "language": letter.language,
+            "pages": letter.pages,
+            "letter": letter.id,
+            "address_verified": letter.to.verified,
+        },
+        lines,
+    )

@@ -1,0 +1,89 @@
+"""`import`: take in a shop's export."""
+
+import argparse
+from pathlib import Path
+
+from console.commands.desk import Desk
+from console.commands.nouns import Noun
+from console.commands.said import Said
+from console.imports.actions import take_in, try_out
+from console.imports.labels import KINDS, SEVERITIES, reason_of
+from console.imports.profile import profile_named, profile_names
+from console.imports.records import Outcome, Problem, Report, Standing
+from console.progress import Cancelled
+from console.words import _
+
+MOST_LINES = 40
+
+
+def build(noun: Noun) -> None:
+    """Describe the command."""
+    parser = noun.does(run)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("all files of one export"))
+    names = ", ".join(profile_names())
+    parser.add_argument("--profile", required=True, metavar="NAME", help=_("{names}, or a file", names=names))
+    parser.add_argument("--dry-run", action="store_true", help=_("report what it would do, write nothing"))
+
+
+def run(desk: Desk, given: argparse.Namespace) -> Said:
+    """Take the files in, or try them out."""
+    profile, actor, token = profile_named(given.profile), desk.actor, desk.token
+    progress = desk.progress(_("Taking in"))
+    if given.dry_run:
+        report = try_out(desk.backend, actor, profile, given.files, progress=progress, token=token)
+        return _told(report, dry_run=True)
+    done = take_in(desk.backend, actor, profile, given.files, progress=progress, token=token)
+    if done.standing is Standing.STOPPED:
+        raise Cancelled
+    return _told(done.report, dry_run=False)
+
+
+def _told(report: Report, *, dry_run: bool) -> Said:
+    totals = {outcome.value: report.total(outcome) for outcome in Outcome}
+    document = {
+        "read": report.read,
+        **totals,
+        "refused": report.refused,
+        "by_kind": report.by_kind,
+        "problems": [_problem(problem) for problem in report.problems],
+        "problems_left_out": report.problems_left_out,
+        "payments_differ": report.differing,
+        "rounding": report.rounding,
+        "without_items": report.without_items,
+        "files": report.files,
+        "dry_run": dry_run,
+        "seconds": report.seconds,
+    }
+    return Said(document, _lines(report, dry_run=dry_run))
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "reason": reason_of(problem, _),
+        "severity": problem.severity,
+        "code": problem.reason,
+    }
+
+
+def _lines(report: Report, *, dry_run: bool) -> list[str]:
+    lines = [_("Nothing is written: this is a trial.")] if dry_run else []
+    lines.append(
+        _("{read} lines read, {refused} left out.", read=f"{report.read:,}", refused=f"{report.refused:,}")
+    )
+    lines += [
+        _(
+            "{kind}: {created} new, {updated} changed, {unchanged} as before.",
+            kind=_(KINDS[kind]),
+            created=f"{count.created:,}",
+            updated=f"{count.updated:,}",
+            unchanged=f"{count.unchanged:,}",
+        )
+        for kind, count in report.by_kind.items()
+    ]
+    shown = report.problems[:MOST_LINES]
+    lines += [f"{p.file}:{p.line} {p.column}: {_(SEVERITIES[p.severity])}: {reason_of(p, _)}" for p in shown]
+    more = len(report.problems) + report.problems_left_out - len(shown)
+    return [*lines, _("{count} more; --json lists them.", count=f"{more:,}")] if more else lines
