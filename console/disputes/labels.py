@@ -95,7 +95,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
             Exemption.CARRIER_CONFIRMS_LOSS: N_("The carrier confirms the loss"),
             Exemption.GUARANTEE_BOUGHT: N_("Guaranteed delivery was bought"),
             Exemption.ITEM_DAMAGED: N_("The item itself is damaged"),
-            Exemption.ITEMS_MISSING: N_("Items are missing: the warehouse is searched first"),
+            Exemption.ITEMS_MISSING: N_("Items are missing"),
             Exemption.COUNTERFEIT_OR_STOLEN: N_("Counterfeit or stolen goods"),
             Exemption.LOST_WITHIN_PERIOD: N_("It was lost within the storage period"),
             Exemption.NO_REMINDER: N_("No reminder was sent"),
@@ -200,3 +200,38 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
 def label(member: StrEnum) -> str:
     """Return the msgid that names `member`."""
     return LABELS[type(member)][member]
+
+
+FACTS: Mapping[str, str] = MappingProxyType(
+    {
+        "dispute": N_("Dispute opened"),
+        "identity": N_("Identity checked"),
+        "product": N_("Product described"),
+        "shown": N_("Evidence is there"),
+        "kind": N_("Kind changed"),
+        "closed": N_("Case closed"),
+        "reopened": N_("Case reopened"),
+    }
+)
+VALUED: Mapping[str, type[StrEnum]] = MappingProxyType(
+    {"identity": IdentityCheck, "shown": Asked, "kind": Kind}
+)
+
+
+def entry_label(ref: str) -> tuple[str, str]:
+    """Return the msgids of what a timeline entry's `ref` tells and of its value ("" where it has none).
+
+    A date, the answer to a question of `DATE_ANSWERS`, comes back as it is. Raises: KeyError for the
+    entries of other features.
+    """
+    what, _, rest = ref.partition(":")
+    if what == "answer":
+        question, _, value = rest.partition(":")[2].partition("=")
+        return label(Question(question)), ANSWERS.get(value, value)
+    enum = VALUED.get(what)
+    return FACTS[what], label(enum(_value(rest))) if enum else ""
+
+
+def _value(rest: str) -> str:
+    """Return the value in "12=e-mail" and "12:outer-photo"; empty in "12"."""
+    return rest.lstrip("0123456789")[1:]

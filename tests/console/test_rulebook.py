@@ -15,6 +15,7 @@ from console.disputes.rules import CLAUSES
 from console.errors import Invalid
 from console.rulebook import loader, rules
 from console.rulebook.records import Confidence, PolicyVersion, Since
+from tests.parts import rules_page
 
 SHIPPED = loader.shipped_versions()[0]
 LATER = date(2027, 4, 1)
@@ -218,3 +219,7 @@ def test_no_clause_repeats_five_words_in_a_row_of_the_policy(shared_data: Path) 
     runs = [" ".join(words[n : n + 5]) for words in spoken for n in range(len(words) - 4)]
     assert len(runs) > 100
     assert [run for run in runs if run in policy] == []
+
+
+def test_the_page_of_rules_says_what_the_rules_say() -> None:
+    assert rules_page.PAGE.read_text("utf-8") == rules_page.page(), "run python -m tests.parts.rules_page"

@@ -74,7 +74,7 @@ def missing_or_wrong(facts: Facts) -> Reading:
         clause="D-03",
         asked=(Asked.PACKING_VIDEO, Asked.WEIGHTS, Asked.CONTENT_PHOTO),
         questions=(Question.WAREHOUSE_SEARCH, Question.WEIGHT_LOSS),
-        suggested=found.get(search or "", (Outcome.ASSIST,)),
+        suggested=found.get(search or "", (Outcome.ASSIST, *_led(exempt))),
         exempt=exempt,
         steps=() if search else (NextStep.SEARCH_WAREHOUSE,),
         blocks=_search_blocks(search),
