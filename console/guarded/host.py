@@ -37,6 +37,7 @@ class Guard:
         self._seconds = seconds
         self._lock = threading.Lock()
         self._child: Child | None = None
+        self._ending = False
 
     def warm(self) -> None:
         """Start the child before the first file comes; returns at once."""
@@ -69,11 +70,13 @@ class Guard:
 
     def close(self) -> None:
         """End the child, also under a file that it works on; a later file starts another."""
+        self._ending = True  # first: a child that is only now being started sees it
         child = self._child
         if child is not None:
             child.kill()
         with self._lock:
             self._drop()
+            self._ending = False
 
     def __enter__(self) -> Self:
         return self
@@ -87,6 +90,8 @@ class Guard:
         request = {"do": do, "size": size, "name": name[-LONGEST_NAME:], "seconds": seconds}
         with self._lock:
             child = self._renewed_if_needed()
+            if self._ending:
+                child.kill()
             sound = False
             try:
                 answer = child.ask(request, chunks, seconds)
