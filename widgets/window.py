@@ -59,7 +59,7 @@ class ConsoleWindow(QWidget):
         self.undo = UndoBar(self)
 
     def begin(self, place: Place, passphrase: str | None = None, actor: Actor | None = None) -> None:
-        """Open the store at `place` and ask who signs in (not where `actor` is known); make one if none is."""
+        """Open the store at `place` and ask who signs in, unless `actor` is known; make one if none is."""
         self._known = actor
         if place.path is not None and not place.path.exists():
             self._show(FirstStartScreen(self._house, self.jobs, place, self._made, self._open_other))

@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from console.lookup.actions import finish, search
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.cases.labels import CASE_STATE
 from console.customers.labels import STATUS
 from console.customers.records import AccountStatus
+from console.lookup.actions import finish, search
 from console.lookup.records import Answer, Hit, HitKind, Mark
 from console.lookup.records import Group as HitGroup
 from console.orders.labels import ORDER_STATE
@@ -50,7 +50,7 @@ class Searching(QObject):
         super().__init__(window)
         self._desk, self._field = desk, field
         hints = [_(N_("↑ ↓ choose")), _(N_("⏎ open")), _(N_("> commands")), _(N_("Esc close"))]
-        self.results = Results(window, hints)
+        self.results = Results(window, _(N_("Results")), hints)
         self.results.hide()
         field.typed.connect(self._typed)
         field.entered.connect(lambda: self._typed(field.text))

@@ -1,7 +1,7 @@
 """A page of the settings: a title, what it is about, and its parts in one readable column."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from widgets.kit.labels import Label
 from widgets.kit.scroll import Column
@@ -30,5 +30,6 @@ class Page(Column):
         self.body.addStretch(1)
 
     def add_part(self, part: QWidget) -> None:
-        """Put `part` below what is there."""
-        self._column.addWidget(part)
+        """Put `part` below what is there; a button keeps its own width."""
+        side = Qt.AlignmentFlag.AlignLeft if isinstance(part, QPushButton) else Qt.AlignmentFlag(0)
+        self._column.addWidget(part, 0, side)
