@@ -112,12 +112,11 @@ class Searching(QObject):
     def _side(self, hit: Hit) -> str:
         parts = []
         if hit.orders is not None:
-            parts.append(_("{n} orders", n=number(hit.orders)))
+            parts.append(_(N_("1 order")) if hit.orders == 1 else _("{n} orders", n=number(hit.orders)))
         if hit.at is not None:
             parts.append(day_words(hit.at, self._desk.zone))
-        if hit.state:
-            parts.append(state_words(hit))
-        return " · ".join(parts)
+        parts.append(state_words(hit))
+        return " · ".join(p for p in parts if p)
 
     def _show_commands(self, text: str) -> None:
         wanted = text.strip().casefold()

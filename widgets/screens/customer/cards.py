@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from console.cases.labels import CASE_STATE
 from console.cases.records import CaseState, QueueRow
@@ -144,6 +144,23 @@ def payment_words(payment: Payment) -> str:
     return f"{payment.provider} {payment.account_shown}".strip()
 
 
+def facts_grid(facts: Sequence[tuple[str, str]]) -> QGridLayout:
+    """Return facts in two columns of word and value, read column by column."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    half = (len(facts) + 1) // 2
+    for at, (word, value) in enumerate(facts):
+        shown = Label(value, wrap=True, selectable=True)
+        shown.setAccessibleName(f"{word}: {value}")
+        row, column = at % half, 2 * (at // half)
+        grid.addWidget(Label(word, tone="muted"), row, column, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(shown, row, column + 1)
+    for column in range(4):
+        grid.setColumnStretch(column, column % 2)
+    return grid
+
+
 class ParcelCard(Card):
     """One parcel: what the warehouse saw, what it weighed, where it is."""
 
@@ -151,9 +168,7 @@ class ParcelCard(Card):
         super().__init__(parcel.number, icon="package-variant-closed")
         self.head.addWidget(Badge(_(PARCEL_STATE[parcel.state]), _tone(parcel.state)))
         numbers = ", ".join(o.number for o in orders if o.id in parcel.order_ids)
-        for word, value in _parcel_facts(parcel, numbers, desk):
-            if value:
-                self.add_fact(_(word), value)
+        self.add(facts_grid([(_(w), v) for w, v in _parcel_facts(parcel, numbers, desk) if v]))
 
 
 def _tone(state: ParcelState) -> Tone:
@@ -197,12 +212,14 @@ class PaymentCard(Card):
         super().__init__(payment.amount.show(language()), icon="credit-card-outline")
         good = payment.state is PaymentState.PAID
         self.head.addWidget(Badge(_(PAYMENT_STATE[payment.state]), Tone.GOOD if good else Tone.WARNING))
-        self.add_fact(_(N_("Order")), order.number)
-        self.add_fact(_(N_("Paid by")), payment_words(payment))
-        if payment.instalments > 1:
-            self.add_fact(_(N_("Instalments")), str(payment.instalments))
-        if payment.paid_at:
-            self.add_fact(_(N_("When")), exact_words(payment.paid_at, desk.zone))
+        when = exact_words(payment.paid_at, desk.zone) if payment.paid_at else ""
+        facts = [
+            (_(N_("Order")), order.number),
+            (_(N_("Paid by")), payment_words(payment)),
+            (_(N_("Instalments")), str(payment.instalments) if payment.instalments > 1 else ""),
+            (_(N_("When")), when),
+        ]
+        self.add(facts_grid([(w, v) for w, v in facts if v]))
 
 
 class CaseCard(Card):
