@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports.breaking import Line
 from reports.fonts import Face
-from reports.shaping import Shape
+from reports.shaping import Glyph, Shape
 from reports.subset import Drawn, font_program
 
 
@@ -48,22 +48,31 @@ class _Font:
         self.face = face
         self.key = key
         self._codes: dict[tuple[Drawn, str], int] = {}
+        self._shown: dict[tuple[tuple[Glyph, ...], str], tuple[str, int]] = {}
 
     def shown(self, shapes: Iterable[Shape]) -> str:
         """Return the operator that shows `shapes` one after the other."""
         pieces: list[str] = []
         for shape in shapes:
-            drawn = self._drawn(shape)
-            code = self._codes.setdefault((drawn, shape.text), len(self._codes) + 1)
-            pieces.append(f"<{code:04X}>")
-            if kerning := drawn.width - shape.advance:
+            known = self._shown.get((shape.glyphs, shape.text))
+            code, width = known or self._given(shape)
+            pieces.append(code)
+            if kerning := width - shape.advance:
                 pieces.append(str(kerning))
         return f"[{' '.join(pieces).replace('> <', '')}] TJ"
 
+    def _given(self, shape: Shape) -> tuple[str, int]:
+        """Return a shape's code and the width that goes with it, given on its first use."""
+        drawn = self._drawn(shape)
+        code = self._codes.setdefault((drawn, shape.text), len(self._codes) + 1)
+        given = f"<{code:04X}>", drawn.width
+        self._shown[shape.glyphs, shape.text] = given
+        return given
+
     def _drawn(self, shape: Shape) -> Drawn:
-        if len(shape.glyphs) == 1 and not shape.glyphs[0].dx and not shape.glyphs[0].dy:
-            gid = shape.glyphs[0].gid
-            return Drawn(((gid, 0, 0),), int(self.face.font.get_glyph_h_advance(gid)))
+        first = shape.glyphs[0]
+        if len(shape.glyphs) == 1 and not first.dx and not first.dy:
+            return Drawn(((first.gid, 0, 0),), int(self.face.font.get_glyph_h_advance(first.gid)))
         parts: list[tuple[int, int, int]] = []
         pen = 0
         for glyph in shape.glyphs:

@@ -1,15 +1,14 @@
 """Shaped text: glyphs with their places, each tied to the characters it stands for."""
 
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from reports.fonts import Choice, Face, Run, runs
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):  # tuples: a page holds thousands, and a frozen dataclass takes three times as long
     """One glyph and its place, in units of the face (1000 to the em)."""
 
     gid: int
@@ -18,8 +17,7 @@ class Glyph:
     dy: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The glyphs of a few characters that belong together, mostly one of one."""
 
     text: str
@@ -34,6 +32,7 @@ def shaped(text: str, choice: Choice) -> list[Shape]:
 
 
 def _shaped(run: Run, language: str) -> list[Shape]:
+    """Return one run's shapes. HarfBuzz counts characters in clusters, from left to right."""
     buffer = hb.Buffer()
     buffer.add_str(run.text)
     buffer.direction = "ltr"
@@ -41,17 +40,26 @@ def _shaped(run: Run, language: str) -> list[Shape]:
     buffer.language = language
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     hb.shape(run.face.font, buffer)
-    glyphs: dict[int, list[Glyph]] = {}
-    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        glyph = Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset)
-        glyphs.setdefault(info.cluster, []).append(glyph)
-    starts = [*sorted(glyphs), len(run.text)]
+    starts = [info.cluster for info in buffer.glyph_infos]
+    glyphs = [
+        Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset)
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+    if len(set(starts)) == len(starts):
+        ends = [*starts[1:], len(run.text)]
+        return [
+            Shape(run.text[start:end], run.face, (glyph,), glyph.advance)
+            for start, end, glyph in zip(starts, ends, glyphs, strict=True)
+        ]
+    return _clustered(run, starts, glyphs)
+
+
+def _clustered(run: Run, starts: list[int], glyphs: list[Glyph]) -> list[Shape]:
+    """Return the shapes where several glyphs stand for one text."""
+    pairs = groupby(zip(starts, glyphs, strict=True), key=lambda pair: pair[0])
+    groups = [(start, tuple(glyph for _, glyph in group)) for start, group in pairs]
+    ends = [start for start, _ in groups[1:]] + [len(run.text)]
     return [
-        Shape(
-            run.text[start:end],
-            run.face,
-            tuple(glyphs[start]),
-            sum(glyph.advance for glyph in glyphs[start]),
-        )
-        for start, end in pairwise(starts)
+        Shape(run.text[start:end], run.face, group, sum(glyph.advance for glyph in group))
+        for (start, group), end in zip(groups, ends, strict=True)
     ]
