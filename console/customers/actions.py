@@ -6,7 +6,7 @@ from console.access import Actor
 from console.actions import action, query
 from console.backend import Backend
 from console.customers.records import Account, AccountView, Reveal, account_id_of
-from console.customers.rules import masked
+from console.customers.rules import masked, without_ids
 from console.customers.store import Work
 from console.errors import Conflict, Invalid, NotFound
 from console.words import N_
@@ -76,10 +76,11 @@ def correct_account(backend: Backend[Work], actor: Actor, corrected: Account) ->
     with backend.begin() as work:
         before = work.customers.get(corrected.id)
         after = replace(corrected, source=before.source, shop_id=before.shop_id, since_on=before.since_on)
+        old, new = without_ids(before), without_ids(after)
         changed = {
-            f: (repr(getattr(before, f)), repr(getattr(after, f)))
+            f: (repr(getattr(old, f)), repr(getattr(new, f)))
             for f in CORRECTABLE
-            if getattr(before, f) != getattr(after, f)
+            if getattr(old, f) != getattr(new, f)
         }
         work.customers.save(after)
         work.audit.record(
