@@ -23,6 +23,7 @@ _ADDRESS = (Style(10, 14.2), Style(8, 10.4))  # the second where the first overf
 _LABEL = Style(6.5, 10, "muted")
 _VALUE = Style(9.5, 13)
 _BADGE = 8 * MM
+_MOST_CHARACTERS = 100_000  # some 40 pages; drawn in about a second
 _GAP = 8 * MM  # above the title, where address or references reach down to it
 _LEAST_TEXT = 60 * MM  # what an address must leave of the first page
 
@@ -56,6 +57,8 @@ class _Head:
 def draw_letter(content: LetterContent, asked: str) -> Drawn:
     """Return `content` as a file that reads as it does. Raises: CannotDraw, NotAsWritten, Invalid."""
     parts = list(content.parts())
+    if sum(len(part.text) for part in parts) > _MOST_CHARACTERS:
+        raise Invalid(N_("The letter is longer than {most} characters: shorten it."), most=_MOST_CHARACTERS)
     removed = _checked(parts, Voice(content.language, content.forms))
     layout = _Layout(content)
     sheet = layout.drawn()

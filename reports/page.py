@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import md5
 from io import BytesIO
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -127,6 +129,8 @@ def new_sheet(paper: Paper, *, title: str, author: str, language: str, dated_on:
     canvas = _PlainCanvas(
         file, pagesize=size, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=language
     )
+    document: Any = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001 -- reportlab has no other way in
+    document.signature = md5(usedforsecurity=False)  # its own one begins with an environment variable
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setSubject("")

@@ -1,9 +1,10 @@
 """Reading a finished letter back: its text as others will find it, and pictures of its pages."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO
-from typing import Any
+from threading import Lock
+from typing import Any, TypeVar
 
 import pypdfium2
 
@@ -13,6 +14,8 @@ from console.letters.refusals import NotAsWritten
 from console.words import N_
 from reports.page import Written
 
+_T = TypeVar("_T")
+_ONE_AT_A_TIME = Lock()  # pdfium is not made for threads; letters are drawn in several
 _HYPHENS = "-\u00ad\u2010\u2011"
 _SPELT_OUT = {char: unicodedata.normalize("NFKC", char) for char in "ﬀﬁﬂﬃﬄﬅﬆ"}  # by pdfium, as two or three
 _DENSE = str.maketrans(_SPELT_OUT | {"\u2800": ""})  # braille without a dot is a blank to it
@@ -21,20 +24,12 @@ _LINE_END_HYPHENS = "\x02\ufffe"  # how pdfium gives back a hyphen that ends a l
 
 def page_texts(pdf: bytes) -> list[str]:
     """Return each page's text as pdfium reads it."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [_text_of(page) for page in document]
-    finally:
-        document.close()
+    return _of_each_page(pdf, _text_of)
 
 
 def pictures(pdf: bytes, width: int) -> list[bytes]:
     """Return each page as PNG, `width` pixels wide."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [_picture_of(page, width) for page in document]
-    finally:
-        document.close()
+    return _of_each_page(pdf, lambda page: _picture_of(page, width))
 
 
 def check(pdf: bytes, written: Iterable[Written], parts: list[Part]) -> None:
@@ -69,6 +64,15 @@ def _dense(text: str) -> str:
     return "".join(text.split()).translate(_DENSE)
 
 
+def _of_each_page(pdf: bytes, get: Callable[[Any], _T]) -> list[_T]:
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [get(page) for page in document]
+        finally:
+            document.close()
+
+
 def _text_of(page: Any) -> str:
     text = page.get_textpage()
     try:
@@ -81,7 +85,7 @@ def _text_of(page: Any) -> str:
 def _picture_of(page: Any, width: int) -> bytes:
     bitmap = page.render(scale=width / page.get_width())
     file = BytesIO()
-    bitmap.to_pil().save(file, "PNG")
+    bitmap.to_pil().save(file, "PNG", compress_level=1)
     bitmap.close()
     page.close()
     return file.getvalue()

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from io import BytesIO
@@ -82,6 +83,40 @@ def test_the_fingerprint_is_that_of_the_file() -> None:
 def test_another_day_is_another_file() -> None:
     later = DRAWER.letter(content(dated_on=date(2026, 11, 24)), "en")
     assert later.sha256 != DRAWER.letter(CONTENT, "en").sha256
+
+
+def test_nothing_of_the_machine_goes_into_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = DRAWER.letter(CONTENT, "en").sha256
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    assert DRAWER.letter(CONTENT, "en").sha256 == here
+
+
+def test_letters_drawn_in_several_threads_are_the_same() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        letters = list(threads.map(lambda _: DRAWER.letter(CONTENT, "en"), range(24)))
+        pictures = list(threads.map(lambda letter: DRAWER.pictures(letter.pdf, 200)[0], letters))
+    assert len({letter.sha256 for letter in letters}) == 1
+    assert len(set(pictures)) == 1
+
+
+def test_a_japanese_title_stands_in_the_properties() -> None:
+    with pikepdf.open(
+        BytesIO(DRAWER.letter(content(title="外装の破損に関するご回答"), "ja").pdf)
+    ) as document:
+        assert str(document.docinfo.Title) == "外装の破損に関するご回答"
+        assert document.Root.ViewerPreferences.DisplayDocTitle
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u2013"])
+def test_a_hyphen_at_the_end_of_a_line_is_read_as_one(hyphen: str) -> None:
+    text = f"half{hyphen}timbered " * 30
+    lines = drawn(text).text.split("\n")
+    assert any(line.endswith(hyphen) for line in lines)
+
+
+def test_a_letter_longer_than_anybody_reads_is_refused() -> None:
+    with pytest.raises(Invalid):
+        drawn("word " * 30_000)
 
 
 def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
