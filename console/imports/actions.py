@@ -29,8 +29,9 @@ from console.imports.records import (
     Run,
     Standing,
 )
-from console.imports.rules import kind_of, merge
+from console.imports.rules import check_money, kind_of, merge
 from console.imports.store import Imports, Work
+from console.money import Money
 from console.progress import Cancelled, Progress, Token, silent
 
 BATCH = 100  # records a transaction: short enough that people at work do not wait
@@ -52,6 +53,7 @@ class _Taking:
     began: float
     counts: dict[tuple[Kind, Outcome], int] = field(default_factory=dict)
     taken: dict[Kind, set[str]] = field(default_factory=dict)
+    money: dict[Reason, list[str]] = field(default_factory=dict)  # numbers of orders, by what is told
 
     def batches(self, progress: Progress, token: Token) -> Iterator[tuple[Kind, list[Incoming]]]:
         """Yield what is to be taken in, people before orders before parcels. Raises: Cancelled."""
@@ -75,11 +77,12 @@ class _Taking:
         for record, result in merged:
             self._count(record, result)
             self._tell(record, result, known.get(record.key))
+            self._check_money(record)
         return [m.change for _, m in merged if m.change]
 
     def report(self) -> Report:
         """Return the report on what was done until now."""
-        notes, money = self.gathered.notes, self.gathered.money
+        notes, money = self.gathered.notes, self.money
         return Report(
             profile=self.profile.name,
             files=self.gathered.files,
@@ -127,6 +130,22 @@ class _Taking:
                 field=column or difference.field or part,
                 part=part,
             )
+
+    def _check_money(self, order: Incoming) -> None:
+        """Tell where payments, items and freight do not agree; nothing is made to fit."""
+        found = check_money(order) if "item" in order.covers else None
+        if found is None or (found.off and "payment" not in order.covers):
+            return
+        self.money.setdefault(found.reason, []).append(order.key)
+        amount = Money(abs(found.off), str(order.parts[OWN]["currency"]))
+        at = ("payment:", "amount") if found.off else (OWN, "number")
+        self.gathered.notes.tell(
+            order.places[OWN],
+            column_of(self.profile, order, *at),
+            found.reason,
+            order=order.key,
+            amount=f"{amount.currency} {amount.decimal}",
+        )
 
 
 def _references(record: Incoming) -> set[str]:

@@ -9,9 +9,7 @@ from console.imports.loading import Loaded, Notes, load, recognise
 from console.imports.people import SET_FIELDS, incoming_people, read_people
 from console.imports.profile import Profile
 from console.imports.purchases import incoming_orders, incoming_parcels, read_orders, read_parcels
-from console.imports.records import OWN, SETS, Difference, FileRead, Incoming, Kind, Place, Reason
-from console.imports.rules import check_money
-from console.money import Money
+from console.imports.records import OWN, SETS, Difference, FileRead, Incoming, Kind, Place
 
 ENTITY_OF = {Kind.ACCOUNTS: "account", Kind.ORDERS: "order", Kind.PARCELS: "parcel"}
 
@@ -25,7 +23,6 @@ class Gathered:
     accounts: list[Incoming] = field(default_factory=list)
     orders: list[Incoming] = field(default_factory=list)
     parcels: list[Incoming] = field(default_factory=list)
-    money: dict[Reason, list[str]] = field(default_factory=dict)  # numbers of orders, by what is to be told
 
     @property
     def read(self) -> int:
@@ -61,27 +58,7 @@ def _gather(profile: Profile, loaded: Loaded, readers: dict[str, LineReader], no
         gathered.parcels = incoming_parcels(read_parcels(readers["parcel"], {}, notes))
     if people is not None:
         gathered.accounts = incoming_people(people, readers["account"], notes)
-    if "item" in readers:
-        _check_money(profile, gathered)
     return gathered
-
-
-def _check_money(profile: Profile, gathered: Gathered) -> None:
-    for order in gathered.orders:
-        found = check_money(order)
-        if found and not (found.reason is not Reason.NO_ITEMS and "payment" not in order.covers):
-            gathered.money.setdefault(found.reason, []).append(order.key)
-            amount = Money(abs(found.off), str(order.parts[OWN]["currency"]))
-            column = column_of(
-                profile, order, "payment:" if found.off else OWN, "amount" if found.off else "number"
-            )
-            gathered.notes.tell(
-                order.places[OWN],
-                column,
-                found.reason,
-                order=order.key,
-                amount=f"{amount.currency} {amount.decimal}",
-            )
 
 
 def column_of(profile: Profile, record: Incoming, part: str, name: str) -> str:

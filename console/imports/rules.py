@@ -71,7 +71,8 @@ def _outcome(*, is_new: bool, changed: bool) -> Outcome:
 
 
 def _new(incoming: Incoming) -> Change:
-    mark = {part: {f: digest(v) for f, v in fields.items()} for part, fields in incoming.parts.items()}
+    said = {part: fields for part, fields in incoming.parts.items() if fields}
+    mark = {part: {f: digest(v) for f, v in fields.items()} for part, fields in said.items()}
     if incoming.sets:
         mark[SETS] = {name: _digests(elements) for name, elements in incoming.sets.items()}
     return Change(incoming.key, None, incoming.parts, incoming.sets, mark)
