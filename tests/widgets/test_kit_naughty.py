@@ -105,6 +105,7 @@ def test_the_timeline_shows_them(qtbot: QtBot, strings: list[str]) -> None:
     timeline.show_entries(
         [Entry(at, "phone-outline", text, "", text=text) for at, text in enumerate(strings)]
     )
+    timeline.show_earlier()
     qtbot.waitUntil(lambda: timeline.waiting == 0, timeout=60_000)
     timeline.grab()
     shown = {label.text() for label in timeline.findChildren(QLabel)}

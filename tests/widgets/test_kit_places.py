@@ -17,7 +17,7 @@ from widgets.kit.panes import Pane, Panes
 from widgets.kit.pdfview import PageView
 from widgets.kit.rail import Place, Rail
 from widgets.kit.steps import Stage, Steps, staged
-from widgets.kit.timeline import SLICE, Entry, Picture, Timeline
+from widgets.kit.timeline import FIRST, SLICE, Entry, Picture, Timeline
 
 
 @pytest.fixture
@@ -175,14 +175,8 @@ def entries(count: int) -> list[Entry]:
     return [Entry(n, "phone-outline", f"Call {n}", "20 Nov", text="text " * 20) for n in range(count)]
 
 
-def cards(timeline: Timeline) -> list[QWidget]:
-    items = (timeline.body.itemAt(at) for at in range(timeline.body.count()))
-    widgets = (item.widget() for item in items if item is not None)
-    return [each for each in widgets if each is not None]
-
-
 def titles(timeline: Timeline) -> list[str]:
-    return [each.accessibleName().split(",")[0] for each in cards(timeline)]
+    return [each.accessibleName().split(",")[0] for each in timeline.cards]
 
 
 def test_a_long_timeline_is_made_in_slices_and_ends_in_order(qtbot: QtBot) -> None:
@@ -191,18 +185,46 @@ def test_a_long_timeline_is_made_in_slices_and_ends_in_order(qtbot: QtBot) -> No
     timeline.resize(500, 600)
     timeline.show()
     timeline.show_entries(entries(100))
-    assert timeline.waiting == 100 - SLICE
+    assert timeline.waiting == FIRST - SLICE
     qtbot.waitUntil(lambda: timeline.waiting == 0)
+    assert titles(timeline) == [f"Call {n}" for n in range(100 - FIRST, 100)]
+
+
+def test_earlier_entries_come_when_one_asks_for_them(qtbot: QtBot) -> None:
+    timeline = Timeline("Timeline")
+    qtbot.addWidget(timeline)
+    timeline.show()
+    timeline.show_entries(entries(100))
+    qtbot.waitUntil(lambda: timeline.waiting == 0)
+    assert timeline._earlier.text() == "Show 60 earlier entries"
+    click(timeline._earlier)
+    qtbot.waitUntil(lambda: len(timeline.cards) == 100)
     assert titles(timeline) == [f"Call {n}" for n in range(100)]
+    assert not timeline._earlier.isVisible()
+
+
+def test_cards_stand_below_one_another_as_high_as_their_text(qtbot: QtBot) -> None:
+    timeline = Timeline("Timeline")
+    qtbot.addWidget(timeline)
+    timeline.resize(400, 600)
+    timeline.show()
+    timeline.show_entries([*entries(2), Entry(9, "phone-outline", "Long", "", text="word " * 200)])
+    qtbot.waitUntil(lambda: timeline.waiting == 0)
+    tops = [card.y() for card in timeline.cards]
+    bottoms = [card.y() + card.height() for card in timeline.cards]
+    assert all(top == bottom + 12 for top, bottom in zip(tops[1:], bottoms, strict=False))
+    before = timeline.cards[2].height()
+    timeline.resize(800, 600)
+    assert before > timeline.cards[2].height() > timeline.cards[0].height()
 
 
 def test_one_new_entry_makes_one_card(qtbot: QtBot) -> None:
     timeline = Timeline("Timeline")
     qtbot.addWidget(timeline)
     timeline.show_entries(entries(3))
-    before = cards(timeline)
+    before = timeline.cards
     timeline.show_entries(entries(4))
-    assert cards(timeline)[:3] == before
+    assert timeline.cards[:3] == before
     assert titles(timeline)[-1] == "Call 3"
 
 

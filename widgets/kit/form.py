@@ -55,8 +55,6 @@ class Form(QWidget):
         row.help.setVisible(bool(hint))
         field.setAccessibleName(words)
         field.setAccessibleDescription(hint)
-        if not field.font().families() or field.font().pixelSize() <= 0:
-            field.setFont(theme.font(Face.BODY))
         if self._rows:
             self._column.addSpacing(8)
         for part in (row.label, field, row.help, row.error):

@@ -1,7 +1,7 @@
 """What happened, entry below entry: cards with sign, title, time, text and pictures.
 
 Cards are real widgets, so that text can be marked and read aloud. The newest stand at the end and are made
-first; older ones follow in slices between two events, so that hundreds of them never hold up the window.
+first, a few between two events; those before the last forty only when one asks for them.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from console.words import N_, _
 from widgets import icons, theme
 from widgets.kit.badge import Badge
 from widgets.kit.buttons import Button, Look, plain
@@ -20,9 +21,12 @@ from widgets.kit.flow import Flow
 from widgets.kit.icon import Icon
 from widgets.kit.labels import Elided, Label, tip
 from widgets.kit.scroll import Column
+from widgets.kit.stack import Stack
+from widgets.kit.wording import number
 from widgets.theme import Face, Tone
 
-SLICE = 12
+FIRST = 40  # entries shown before one asks for earlier ones
+SLICE = 4  # cards made between two events: a dozen milliseconds
 PICTURE = QSize(92, 64)
 TEXT_MOST = 20_000  # characters of one entry drawn at once; its record keeps them all
 
@@ -70,7 +74,13 @@ class Timeline(Column):
         self._entries: tuple[Entry, ...] = ()
         self._cards: dict[object, tuple[Entry, QWidget]] = {}
         self._waiting: list[Entry] = []
+        self._most = FIRST
         self._from_end = 0
+        self._stack = Stack()
+        self._earlier = Button("", self.show_earlier, look=Look.QUIET, icon="chevron-up")
+        self._earlier.hide()
+        self.body.addWidget(self._earlier, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.add(self._stack)
         self.body.addStretch(1)
         self._slices = QTimer(self)
         self._slices.setInterval(0)
@@ -78,6 +88,11 @@ class Timeline(Column):
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(lambda _low, high: bar.setValue(high - self._from_end))
         bar.valueChanged.connect(self._remember)
+
+    @property
+    def cards(self) -> tuple[QWidget, ...]:
+        """The cards made so far, oldest first."""
+        return self._stack.parts
 
     @property
     def waiting(self) -> int:
@@ -89,17 +104,25 @@ class Timeline(Column):
         self._entries = tuple(entries)
         wanted = {entry.id: entry for entry in entries}
         for key in [key for key, (entry, _card) in self._cards.items() if wanted.get(key) != entry]:
-            _entry, card = self._cards.pop(key)
-            self.body.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._waiting = [entry for entry in entries if entry.id not in self._cards]
+            self._stack.remove(self._cards.pop(key)[1])
+        self._waiting = [entry for entry in self._entries[-self._most :] if entry.id not in self._cards]
+        self._say_left_out()
         self._make_slice()
+
+    def show_earlier(self) -> None:
+        """Make the cards that were left out too."""
+        self._most = max(FIRST, len(self._entries))
+        self.show_entries(self._entries)
 
     def go_to_end(self) -> None:
         """Show the newest entry, and stay there as cards come."""
         self._from_end = 0
         self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def _say_left_out(self) -> None:
+        count = len(self._entries) - len(self._cards) - len(self._waiting)
+        self._earlier.rename(_(N_("Show {count} earlier entries"), count=number(count)))
+        self._earlier.setVisible(count > 0)
 
     def _remember(self, value: int) -> None:
         self._from_end = self.verticalScrollBar().maximum() - value
@@ -110,9 +133,10 @@ class Timeline(Column):
         for entry in reversed(self._waiting[-SLICE:]):
             card = self._card(entry)
             before = sum(1 for key in self._cards if order[key] < order[entry.id])
-            self.body.insertWidget(before, card)
+            self._stack.insert(before, card)
             self._cards[entry.id] = (entry, card)
         del self._waiting[-SLICE:]
+        self._stack.arrange()
         if self._waiting:
             self._slices.start()
         else:
