@@ -9,10 +9,15 @@ from typing import Any
 from console.access import Role
 from console.cases.records import CaseFilter, Channel
 from console.disputes.records import Asked, IdentityCheck, Kind, Outcome, Question
+from console.letters.records_register import KeptAddress
 from console.settings import Limits, Profile
+from reports.drawer import Letters
 from tests.parts import disputes
 from tests.parts.life import KEEPER, STORE
 from tests.parts.world import PASSWORD, World, customer
+
+LETTERS = Letters()
+TO = KeptAddress("Hanako Yamada", ("12 Example Street", "Vancouver BC V6B 1A1"), "CA", "en")
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,9 @@ EXAMPLES: dict[str, Example] = {
     "console.cases.actions.colleagues": lambda _: call(),
     "console.cases.actions.assign_case": lambda w: call(w.case().id, w.actor(Role.SUPERVISOR).operator_id),
     "console.cases.actions.rename_case": lambda w: call(w.case().id, "Another title"),
+    "console.disputes.answer_actions.prepare_answer": lambda w: call(disputes.decided(w)),
+    "console.disputes.answer_actions.preview_answer": lambda w: call(LETTERS, disputes.decided(w), TO),
+    "console.disputes.answer_actions.issue_answer": lambda w: call(LETTERS, disputes.decided(w), TO),
     "console.letters.actions.letters_of": lambda w: call(w.case().id),
     "console.letters.actions.open_letter": lambda w: call(w.letter().id),
     "console.letters.actions.hand_over_letter": lambda w: call(
