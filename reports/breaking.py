@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from console.letters.drawable import drawable
 from reports.fonts import BOLD, REGULAR, Choice
@@ -64,6 +65,7 @@ def lay(text: str, style: Style, width: float, voice: Voice) -> list[Line]:
     return lines
 
 
+@lru_cache(8192)
 def may_break(before: str, after: str) -> bool:
     """Answer whether a line may end between two characters."""
     if after.isspace() or before in _STICKY_SPACES:

@@ -176,8 +176,8 @@ def undrawable(text: str, choice: Choice) -> tuple[str, ...]:
     """Return what no face draws rightly, for people to read: ("😀 (U+1F600)",)."""
     if text.isascii() and text.isprintable():
         return ()
-    missing = dict.fromkeys(cluster for face, cluster in _faced(text, choice) if face is None)
-    return tuple(_described(cluster) for cluster in missing)
+    once = dict.fromkeys(clusters(text))
+    return tuple(_described(cluster) for cluster in once if _face_of_one(cluster, choice) is None)
 
 
 def _faced(text: str, choice: Choice) -> Iterator[tuple[Face | None, str]]:
@@ -212,10 +212,12 @@ def _is_refused(char: str) -> bool:
     return unicodedata.category(char) == "Co" or unicodedata.bidirectional(char) in _RIGHT_TO_LEFT
 
 
+@lru_cache(4096)
 def _stands_alone(cluster: str) -> bool:
     return cluster.isspace() or unicodedata.east_asian_width(cluster[0]) in "WF"
 
 
+@lru_cache(4096)
 def _belongs_to_the_one_before(char: str) -> bool:
     return unicodedata.category(char) in {"Mn", "Me", "Mc"} or char in "\u200c\u200d"
 
