@@ -9,6 +9,7 @@ from console.settings import Settings
 from console.words import N_, _
 from widgets.kit.buttons import Tabs
 from widgets.screens.desk import Desk
+from widgets.screens.settings.imports import ImportPage
 from widgets.screens.settings.operators import OperatorsPage
 from widgets.screens.settings.organisation import LimitsPage, OrganisationPage
 from widgets.screens.settings.own import OwnPage
@@ -42,6 +43,7 @@ class SettingsScreen(QWidget):
             (True, ("organisation", N_("Organisation"), lambda: OrganisationPage(desk, self._changed))),
             (True, ("limits", N_("Rules and limits"), lambda: LimitsPage(desk, self._changed))),
             (may("operator:read"), ("operators", N_("Operators"), lambda: OperatorsPage(desk))),
+            (may("import:run"), ("import", N_("Import"), lambda: ImportPage(desk))),
         ]
         return [page for allowed, page in pages if allowed]
 

@@ -1,0 +1,174 @@
+"""Taking in a shop's export: choose, try out, take in, read the report."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.errors import Refused
+from console.imports.actions import past_imports, take_in, try_out
+from console.imports.labels import STANDINGS
+from console.imports.profile import profile_named, profile_names
+from console.imports.records import Report, Run
+from console.words import N_, _
+from widgets.jobs import Job
+from widgets.kit.badge import Badge
+from widgets.kit.buttons import Button, Look
+from widgets.kit.card import Card
+from widgets.kit.dropzone import Dropped, DropZone
+from widgets.kit.form import Form
+from widgets.kit.labels import Label
+from widgets.kit.notice import Notice
+from widgets.kit.progress import Progress
+from widgets.kit.scroll import clear
+from widgets.kit.wording import moment_words, number
+from widgets.screens.choices import Choice
+from widgets.screens.desk import Desk
+from widgets.screens.settings.import_report import ReportCard
+from widgets.screens.settings.page import Page
+from widgets.theme import Face, Tone
+
+
+class ImportPage(Page):
+    """One import at a time; the ones before stand below with their reports."""
+
+    def __init__(self, desk: Desk) -> None:
+        about = _(N_("All files of one export together, in any order; lines that cannot be taken are named."))
+        super().__init__(_(N_("Import")), about)
+        self._desk = desk
+        self._files: list[Path] = []
+        self._job: Job | None = None
+        self.profile = Choice([(name, name) for name in profile_names()])
+        self.chosen = Label(
+            _(N_("No file chosen yet. Choose them, or drop them here.")), tone="muted", wrap=True
+        )
+        self.choose = Button(_(N_("Choose files …")), self.choose_files, icon="file-plus-outline")
+        self.try_it = Button(
+            _(N_("Try out")), self.try_out, hint=_(N_("Reports what it would do, writes nothing"))
+        )
+        self.take = Button(_(N_("Take in")), self.take_in, look=Look.PRIMARY)
+        self.progress = Progress()
+        self.report = QVBoxLayout()
+        self.past = QVBoxLayout()
+        self._lay_out()
+        self.show_files([])
+        self.refresh()
+        DropZone(self.sheet, self._dropped)
+
+    def _lay_out(self) -> None:
+        form = Form()
+        form.add_row("profile", _(N_("Profile: which shop the files come from")), self.profile)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        for button in (self.choose, self.try_it, self.take):
+            row.addWidget(button)
+        row.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(self.report)
+        past = QWidget()
+        past.setLayout(self.past)
+        for layout in (self.report, self.past):
+            layout.setContentsMargins(0, 0, 0, 0)
+        for part in (form, self.chosen, buttons, self.progress, holder):
+            self.add_part(part)
+        self.add_part(Label(_(N_("Imports before")), Face.STRONG))
+        self.add_part(past)
+
+    def refresh(self) -> None:
+        """Fetch the imports before."""
+        self._desk.read(past_imports, owner=self, done=self._show_past)
+
+    def choose_files(self) -> None:
+        """Let the operator choose the files of one export."""
+        names, _kind = QFileDialog.getOpenFileNames(
+            self, _(N_("Files of one export")), "", "CSV (*.csv *.txt)"
+        )
+        if names:
+            self.show_files([Path(name) for name in names])
+
+    def _dropped(self, things: Sequence[Dropped]) -> None:
+        self.show_files([*self._files, *(t.path for t in things if t.path is not None)])
+
+    def show_files(self, files: Sequence[Path]) -> None:
+        """Show which files are chosen."""
+        self._files = list(dict.fromkeys(files))
+        if self._files:
+            self.chosen.setText("\n".join(f.name for f in self._files))
+        for button in (self.try_it, self.take):
+            button.setEnabled(bool(self._files) and self._job is None)
+
+    def try_out(self) -> None:
+        """Report what taking the files in would do."""
+        self._begin(_(N_("Trying out")), reading=True)
+
+    def take_in(self) -> None:
+        """Take the files in."""
+        self._begin(_(N_("Taking in")), reading=False)
+
+    def _begin(self, words: str, *, reading: bool) -> None:
+        desk, files, name = self._desk, list(self._files), self.profile.value
+        verb = try_out if reading else take_in
+
+        def work(progress: object, token: object) -> Report | Run:
+            given: dict[str, object] = {"progress": progress, "token": token}
+            return verb(desk.backend, desk.actor, profile_named(name), files, **given)  # type: ignore[arg-type]  # the runner hands both over
+
+        start = desk.jobs.read if reading else desk.jobs.write
+        clear(self.report)
+        self._job = start(
+            work,
+            owner=self,
+            done=self._done,
+            refused=self._refused,
+            cancelled=self._ended,
+            progress=self.progress.step,
+        )
+        self.progress.begin(words, self._job.cancel)
+        self.show_files(files)
+
+    def _ended(self) -> None:
+        self._job = None
+        self.progress.end()
+        self.show_files(self._files)
+        self.refresh()
+
+    def _done(self, result: Report | Run) -> None:
+        self._ended()
+        trial = isinstance(result, Report)
+        report = result if isinstance(result, Report) else result.report
+        self.report.addWidget(ReportCard(report, trial=trial))
+
+    def _refused(self, refusal: Refused) -> None:
+        self._ended()
+        self.report.addWidget(Notice(_(N_("Nothing was taken in")), refusal.text(), Tone.DANGER))
+
+    def _show_past(self, runs: Sequence[Run]) -> None:
+        clear(self.past)
+        if not runs:
+            self.past.addWidget(Label(_(N_("None yet.")), tone="muted"))
+        for run in runs:
+            self.past.addWidget(self._run_card(run))
+
+    def _run_card(self, run: Run) -> Card:
+        title = f"{run.profile} · {moment_words(run.started_at, self._desk.zone)} · {run.operator_name}"
+        card = Card(title, icon="database-import-outline")
+        card.head.addWidget(Badge(_(STANDINGS[run.standing]), Tone.NEUTRAL))
+        words = _(
+            "{read} lines read, {refused} left out",
+            read=number(run.report.read),
+            refused=number(run.report.refused),
+        )
+        row = QHBoxLayout()
+        row.addWidget(Label(words, tone="muted"), 1)
+        row.addWidget(
+            Button(_(N_("Show the report")), partial(self._show_report, run.report), look=Look.QUIET)
+        )
+        card.add(row)
+        return card
+
+    def _show_report(self, report: Report) -> None:
+        clear(self.report)
+        self.report.addWidget(ReportCard(report, trial=False))
+        self.verticalScrollBar().setValue(0)
