@@ -70,9 +70,9 @@ def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     return _argon2(salt, cost).derive(_typed(passphrase))
 
 
-def hash_password(password: str, cost: Cost = COST) -> str:
+def hash_password(password: str, cost: Cost | None = None) -> str:
     """Return the password's Argon2id hash with its parameters (PHC string)."""
-    return _argon2(new_salt(), cost).derive_phc_encoded(_typed(password))
+    return _argon2(new_salt(), cost or COST).derive_phc_encoded(_typed(password))
 
 
 def password_fits(password: str, phc: str) -> bool:

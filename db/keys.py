@@ -73,9 +73,9 @@ def _about(store_id: str, form: KeyForm) -> bytes:
     return f"{FORMAT} {VERSION} {store_id} {form.value}".encode()
 
 
-def with_passphrase(wrapped: Wrapped, key: bytes, passphrase: str, cost: Cost = secrets.COST) -> Wrapped:
+def with_passphrase(wrapped: Wrapped, key: bytes, passphrase: str, cost: Cost | None = None) -> Wrapped:
     """Return `wrapped` with the key wrapped by `passphrase`, in place of an earlier one."""
-    salt = secrets.new_salt()
+    salt, cost = secrets.new_salt(), cost or secrets.COST
     stretched = secrets.stretch(passphrase, salt, cost)
     sealed = secrets.seal(stretched, key, _about(wrapped.store_id, KeyForm.PASSPHRASE))
     return replace(wrapped, by_passphrase=sealed, salt=salt, cost=cost)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from console import secrets
 from db.engine import Engines, open_postgres
 from db.work import SqlBackend
 from tests.parts import postgres, stores
@@ -23,6 +24,9 @@ os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 for _name in ("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
     os.environ[_name] = _private.name
+
+# A password costs the tests next to nothing; one of them looks at what it costs outside.
+secrets.COST = secrets.Cost(iterations=1, lanes=1, memory_kib=8)
 
 # A busy machine is no reason to fail, and a build gives the same answer twice.
 settings.register_profile("console", deadline=None, derandomize=bool(os.environ.get("CI")))

@@ -5,6 +5,7 @@
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -63,6 +64,9 @@ def _guarded(house: House, work: Callable[[House], int]) -> int:
         return work(house)
     except Refused as refused:
         return _refuse(refused.text())
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
     except (Cancelled, KeyboardInterrupt):
         return _refuse(_(STOPPED))
     except Exception as error:  # noqa: BLE001 -- whatever else is raised is our bug: kept, told, status 3

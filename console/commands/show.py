@@ -1,8 +1,8 @@
 """`show`: one record, masked unless it is revealed with a reason."""
 
 import argparse
-from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 from console.cases.actions import timeline_of
 from console.commands.case_words import case_document, case_lines
@@ -14,6 +14,7 @@ from console.customers.records import AccountView
 from console.disputes.actions import find_dispute, show_dispute
 from console.disputes.guidance import DisputeView
 from console.letters.actions import letters_of
+from console.money import Money
 from console.orders.actions import orders_of
 from console.words import _
 
@@ -56,24 +57,26 @@ def show_account(desk: Desk, given: argparse.Namespace) -> Said:
 
 
 def _account(view: AccountView) -> dict[str, object]:
-    fields = asdict(view.account)
     return {
         "kind": "account",
         "id": view.account.ref,
-        "number": fields.pop("id"),
+        "number": view.account.id,
         "title": view.account.title,
         "masked": view.masked,
-        **{name: _without_ids(value) for name, value in fields.items()},
-        "counts": asdict(view.hanging),
+        **_fields(view.account),
+        "counts": view.hanging,
     }
 
 
-def _without_ids(value: object) -> object:
+def _fields(record: Any) -> dict[str, object]:  # any of our records: a frozen dataclass
+    """Return what a record holds, without the numbers that only the store needs."""
+    return {field.name: _bare(getattr(record, field.name)) for field in fields(record) if field.name != "id"}
+
+
+def _bare(value: object) -> object:
     if isinstance(value, list | tuple):
-        return [_without_ids(one) for one in value]
-    if isinstance(value, Mapping):
-        return {name: _without_ids(one) for name, one in value.items() if name != "id"}
-    return value
+        return [_bare(one) for one in value]
+    return value if isinstance(value, Money) or not is_dataclass(value) else _fields(value)
 
 
 def show_case(desk: Desk, given: argparse.Namespace) -> Said:
@@ -93,7 +96,7 @@ def _case(desk: Desk, view: DisputeView) -> dict[str, object]:
         **case_document(view),
         "masked": view.masked,
         "text": view.dispute.text,
-        "order": _without_ids(asdict(view.dispute.snapshot)),
+        "order": _fields(view.dispute.snapshot),
         "identity": view.dispute.identity,
         "product": view.dispute.product,
         "answers": {answer.question: answer.value for answer in view.dispute.answers},

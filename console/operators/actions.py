@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from math import ceil
 
 from console.access import Actor, Role
 from console.actions import action, entry, query
@@ -218,7 +219,7 @@ def _count_try(backend: Backend[Work], operator: Operator) -> Credential:
         known = work.operators.credential(operator.id)
         until = rules.may_try_at(known)
         if until and now < until:
-            raise NotAllowed(TOO_OFTEN, seconds=int((until - now).total_seconds()) + 1)
+            raise NotAllowed(TOO_OFTEN, seconds=ceil((until - now).total_seconds()))
         work.operators.save_credential(replace(known, failures=known.failures + 1, last_failed_at=now))
     return known
 
