@@ -1,0 +1,214 @@
+"""A dispute is decided: outcome, amount, reason, and what stands in the way while one writes."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from console.disputes.deciding_actions import weigh
+from console.disputes.guidance import Verdict
+from console.disputes.labels import label
+from console.disputes.records import PAYING, Draft, Outcome
+from console.errors import Invalid, Refused
+from console.money import Money
+from console.words import N_, _, language
+from widgets import theme
+from widgets.kit.buttons import Button, IconButton, Look
+from widgets.kit.card import Card
+from widgets.kit.editor import text_of
+from widgets.kit.labels import Label
+from widgets.kit.problem import Problem
+from widgets.screens.desk import Desk
+from widgets.screens.queue.chips import ChipRow
+from widgets.screens.queue.head import keyed
+from widgets.screens.queue.pages import CasePage
+from widgets.screens.queue.verbs import CaseVerbs
+from widgets.screens.queue.verdict import VerdictView, cited_words, lines_of
+from widgets.theme import Face, Tone
+
+WEIGH_MS = 180  # after the last keystroke
+WEIGH_JOB = "queue-weigh"
+REASON_HEIGHT = 84
+AMOUNT_WIDTH = 130
+
+
+class DecidePanel(Card):
+    """`left()` when it is closed, by its cross, by Esc or because the dispute is decided."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, verbs: CaseVerbs) -> None:
+        super().__init__(_(N_("Decide the dispute")), icon="gavel")
+        self._desk, self._verbs = desk, verbs
+        self._page: CasePage | None = None
+        self._case_id = 0
+        self.outcomes = ChipRow(_(N_("Outcome")), lambda _value: self._changed())
+        self.amount = QLineEdit()
+        self.amount_problem = Problem()
+        self.reason = QPlainTextEdit()
+        self.notice = Problem()
+        self.verdict = VerdictView()
+        self.cited = Label("", tone="muted", wrap=True)
+        self.decide = Button(
+            _(N_("Decide")), self.take, look=Look.PRIMARY, hint=keyed(N_("Decide"), "Ctrl+Return")
+        )
+        self._currency = Label("", Face.STRONG)
+        self._left_to_pay = Label("", tone="muted")
+        self._pay = QWidget()
+        self._later = QTimer(self, singleShot=True, interval=WEIGH_MS)
+        self._later.timeout.connect(self._weigh)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.head.addWidget(IconButton("close", _(N_("Back to recording")), self.leave, size=16, tight=True))
+        self.amount.setFont(theme.font(Face.BODY))
+        self.amount.setFixedWidth(AMOUNT_WIDTH)
+        self.amount.setAccessibleName(_(N_("Amount")))
+        self.amount.textChanged.connect(lambda _text: self._changed())
+        pay = QHBoxLayout(self._pay)
+        pay.setContentsMargins(0, 0, 0, 0)
+        pay.setSpacing(8)
+        for each in (self._currency, self.amount, self._left_to_pay):
+            pay.addWidget(each)
+        pay.addWidget(self.amount_problem, 1)
+        pay.addStretch(0)
+        self.reason.setFont(theme.font(Face.BODY))
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(REASON_HEIGHT)
+        self.reason.setAccessibleName(_(N_("Reason")))
+        self.reason.setPlaceholderText(_(N_("Why, in words that the letter repeats to the customer")))
+        self.reason.textChanged.connect(self._changed)
+        foot = QHBoxLayout()
+        foot.addWidget(self.cited, 1)
+        foot.addWidget(self.decide, alignment=Qt.AlignmentFlag.AlignBottom)
+        for part in (self.outcomes, self._pay, self.reason, self.notice, self.verdict):
+            self.add(part)
+        self.add(foot)
+
+    def begin(self, page: CasePage) -> None:
+        """Open the panel for a case; a kept draft of a refused decision is filled in."""
+        fresh = page.case.id != self._case_id
+        self.show_page(page)
+        draft = page.dispute.draft
+        if fresh:
+            self._fill(draft)
+        self.show()
+        self.outcomes.begin()
+        self._weigh()
+
+    def _fill(self, draft: Draft | None) -> None:
+        self.notice.say("")
+        self.outcomes.choose(draft.outcome.value if draft else "")
+        self.amount.setText(f"{draft.amount.decimal}" if draft and draft.amount else "")
+        self.reason.setPlainText(draft.reason if draft else "")
+        self._later.stop()
+
+    def show_page(self, page: CasePage) -> None:
+        """Keep in step with what the policy says."""
+        self._page, self._case_id = page, page.case.id
+        suggested = page.view.guidance.suggested
+        order = [*suggested, *(o for o in Outcome if o not in suggested)]
+        values = [(o.value, _outcome_words(o, suggested), _tone(o, suggested)) for o in order]
+        self.outcomes.show_values(values, self.outcomes.chosen)
+        left = page.view.left_to_pay
+        self._currency.setText(left.currency)
+        self._left_to_pay.setText(_("of {amount} left to pay back", amount=left.show(language())))
+        self.cited.setText(cited_words(page.view))
+        self._show_pay()
+        if self.isVisible():
+            self._later.start()
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome chosen."""
+        return Outcome(self.outcomes.chosen) if self.outcomes.chosen else None
+
+    def _show_pay(self) -> None:
+        self._pay.setVisible(self.outcome in PAYING)
+        hint = _(N_("all of it")) if self.outcome is Outcome.REFUND else ""
+        self.amount.setPlaceholderText(hint)
+
+    def _changed(self) -> None:
+        self._show_pay()
+        self._later.start()
+
+    def _typed_amount(self) -> Money | None:
+        """Return the amount typed, None for none. Raises: Invalid."""
+        text = self.amount.text().strip()
+        if self._page is None or self.outcome not in PAYING or not text:
+            return None
+        return Money.parse(text, self._page.view.left_to_pay.currency)
+
+    def _weigh(self) -> None:
+        page, outcome = self._page, self.outcome
+        if page is None or outcome is None:
+            self.verdict.show_lines([("gesture-tap", _(N_("Choose an outcome.")), "muted")])
+            self.decide.setEnabled(False)
+            return
+        self.decide.setEnabled(True)
+        try:
+            amount = self._typed_amount()
+        except Invalid as wrong:
+            self.amount_problem.say(wrong.text())
+            return
+        self.amount_problem.say("")
+        desk, reason = self._desk, text_of(self.reason)
+        call = partial(weigh, desk.backend, desk.actor, page.case.id, outcome, reason=reason, amount=amount)
+        desk.jobs.latest(WEIGH_JOB, call, owner=self, done=self._weighed, refused=self._refused)
+
+    def _weighed(self, verdict: Verdict) -> None:
+        self.verdict.show_lines(lines_of(verdict))
+
+    def take(self) -> None:
+        """Decide as it stands here."""
+        outcome = self.outcome
+        if self._page is None or outcome is None:
+            self.outcomes.begin()
+            return
+        self.notice.say("")
+        try:
+            amount = self._typed_amount()
+        except Invalid as wrong:
+            self._refused(wrong)
+            return
+        reason = text_of(self.reason)
+        self._verbs.decide(outcome, reason, amount, refused=self._refused, then=self._decided)
+
+    def _decided(self, _view: object) -> None:
+        self._fill(None)
+        self._case_id = 0
+        self.leave()
+
+    def _refused(self, refusal: Refused) -> None:
+        field = refusal.field if isinstance(refusal, Invalid) else None
+        if field == "amount":
+            self.amount_problem.say(refusal.text())
+            self.amount.setFocus()
+            return
+        self.notice.say(refusal.text())
+        if field == "reason":
+            self.reason.setFocus()
+        self._verbs.changed.emit()
+
+    def leave(self) -> None:
+        """Close the panel; what was typed stays for this case."""
+        self._later.stop()
+        self._desk.jobs.forget(WEIGH_JOB)
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step back with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+
+def _outcome_words(outcome: Outcome, suggested: tuple[Outcome, ...]) -> str:
+    words = _(label(outcome))
+    return _("{outcome} (suggested)", outcome=words) if outcome in suggested else words
+
+
+def _tone(outcome: Outcome, suggested: tuple[Outcome, ...]) -> Tone:
+    return Tone.ACCENT if outcome in suggested else Tone.NEUTRAL

@@ -1,0 +1,173 @@
+"""The workspace: queue, case, context, and the keys for all of it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from console.cases.records import CaseState
+from console.words import N_, _
+from widgets.kit.panes import Pane, Panes
+from widgets.kit.shortcuts import Command
+from widgets.screens.desk import Desk
+from widgets.screens.queue.context_pane import ContextPane
+from widgets.screens.queue.keys import commands_of
+from widgets.screens.queue.letters import LetterVerbs
+from widgets.screens.queue.list_pane import ListPane
+from widgets.screens.queue.pages import CasePage, fetch_case
+from widgets.screens.queue.verbs import CaseVerbs
+from widgets.screens.queue.work_pane import WorkPane
+
+Acts = dict[str, tuple[Callable[[], object], Callable[[], bool]]]
+CASE_JOB = "queue-case"
+WALK_MS = 60  # while one walks the list, only the case one stops at is fetched
+
+
+class QueueScreen(QWidget):
+    """Three panes: the queue, the case in work, what one must know for it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._case_id = 0
+        self.verbs = CaseVerbs(desk)
+        self.verbs.setParent(self)
+        self.queue = ListPane(desk)
+        self.work = WorkPane(desk, self.verbs)
+        self.context = ContextPane(desk, self.verbs)
+        self.letters = LetterVerbs(desk, self.verbs, self)
+        self._walking = QTimer(self, singleShot=True, interval=WALK_MS)
+        self._walking.timeout.connect(self.refresh)
+        self._lay_out()
+        self.queue.chosen.connect(self._walk)
+        self.verbs.changed.connect(self.refresh)
+        self.work.head.wants_letter.connect(self.write_letter)
+        self.work.asked.connect(self._ask)
+
+    def _lay_out(self) -> None:
+        panes = (
+            Pane(self.queue, 330, least=240),
+            Pane(self.work, 705, least=360, grows=True),
+            Pane(self.context, 326, least=260),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Panes("queue", panes, self._desk.memory))
+        self.context.column.hide()
+
+    @property
+    def page(self) -> CasePage | None:
+        """The case shown."""
+        return self.work.page
+
+    def begin(self) -> None:
+        """Show the queue as it is now, with the case chosen before or the most pressing one."""
+        self.queue.reload()
+        self.queue.list.setFocus()
+        if self._case_id:
+            self.refresh()
+
+    def show_case(self, case_id: int) -> None:
+        """Show one case, in the queue where it stands in it."""
+        self._case_id = case_id
+        self.queue.show_case(case_id)
+        self.queue.reload()
+        self.refresh()
+
+    def _walk(self, case_id: int) -> None:
+        self._case_id = case_id
+        self._walking.start()
+
+    def refresh(self) -> None:
+        """Fetch the case again; what is shown stays until it is there."""
+        if not self._case_id:
+            return
+        desk = self._desk
+        call = partial(fetch_case, desk.backend, desk.actor, self._case_id)
+        desk.jobs.latest(CASE_JOB, call, owner=self, done=self._show, refused=desk.refused)
+
+    def _show(self, page: CasePage) -> None:
+        self.verbs.page = page
+        self.work.show_page(page)
+        self.context.show_page(page, ())
+        self.context.column.show()
+        self.queue.show_changed(page.case, page.name_of(page.case.owner_id))
+
+    def write_letter(self) -> None:
+        """Go to the letter that answers the case."""
+        if self.page is not None:
+            self._desk.go("letter", self.page.case.id)
+
+    def _ask(self, ref: str, action: str) -> None:
+        subject, _colon, key = ref.partition(":")
+        if subject == "letter":
+            self.letters.do(action, int(key))
+        elif subject == "decision":
+            self.verbs.withdraw_decision()
+
+    def commands(self) -> list[Command]:
+        """Return what can be done here by key."""
+        acts = {**self._queue_acts(), **self._case_acts()}
+        return commands_of(acts, _(N_("Disputes")))
+
+    def _queue_acts(self) -> Acts:
+        queue, here = self.queue, self.isVisible
+        return {
+            "next": (lambda: queue.list.step(1), here),
+            "previous": (lambda: queue.list.step(-1), here),
+            "filter": (queue.filter.setFocus, here),
+            "mine": (queue.mine.click, here),
+            "today": (queue.today.click, here),
+            "overdue": (queue.overdue.click, here),
+            "again": (self.begin, here),
+        }
+
+    def _case_acts(self) -> Acts:
+        head, asked, verbs = self.work.head, self.context.asked, self.verbs
+
+        def shown(button: QWidget) -> Callable[[], bool]:
+            return lambda: self.isVisible() and button.isVisible() and button.isEnabled()
+
+        return {
+            "decide": (self.work.decide, shown(head.decide)),
+            "take-back": (verbs.withdraw_decision, self._is_decided),
+            "drop-draft": (verbs.drop_draft, self._has_draft),
+            "letter": (self.write_letter, shown(head.letter)),
+            "close": (self._close_or_reopen, self._can_close_or_reopen),
+            "assign": (head.assign.open_list, shown(head.assign)),
+            "rename": (head.title.begin, self._may_work),
+            "identity": (asked.begin_identity, self._is_undecided),
+            "product": (asked.begin_product, self._is_undecided),
+            "questions": (asked.begin_questions, self._is_undecided),
+            "kind": (asked.kind.open_list, self._is_undecided),
+            "reveal": (self.context.reveal_all, self._has_case),
+            "customer": (self._open_customer, self._has_case),
+        }
+
+    def _close_or_reopen(self) -> None:
+        head = self.work.head
+        (head.reopen if head.reopen.isVisible() else head.close_case).click()
+
+    def _can_close_or_reopen(self) -> bool:
+        return self.work.head.reopen.isVisible() or self.work.head.close_case.isVisible()
+
+    def _open_customer(self) -> None:
+        if self.page is not None:
+            self._desk.go("customer", self.page.case.account_id)
+
+    def _has_case(self) -> bool:
+        return self.isVisible() and self.page is not None
+
+    def _may_work(self) -> bool:
+        return self._has_case() and self._desk.actor.may("case:work")
+
+    def _is_undecided(self) -> bool:
+        return self._may_work() and self.page is not None and self.page.case.state is CaseState.OPEN
+
+    def _is_decided(self) -> bool:
+        decides = self._desk.actor.may("case:decide")
+        return decides and self.page is not None and self.page.case.state is CaseState.DECIDED
+
+    def _has_draft(self) -> bool:
+        return self._may_work() and self.page is not None and self.page.dispute.draft is not None

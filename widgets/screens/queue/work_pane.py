@@ -1,0 +1,120 @@
+"""The pane in the middle: the head of the case, its timeline, and where one records or decides."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from console.disputes.records import Draft
+from console.words import N_, _
+from widgets import theme
+from widgets.kit.buttons import Button, Look
+from widgets.kit.empty import Empty
+from widgets.kit.notice import Notice
+from widgets.kit.timeline import Timeline
+from widgets.kit.wording import moment_words
+from widgets.screens.desk import Desk
+from widgets.screens.queue.decide_panel import DecidePanel
+from widgets.screens.queue.entries import decision_words, entries_of
+from widgets.screens.queue.head import CaseHead
+from widgets.screens.queue.pages import CasePage
+from widgets.screens.queue.verbs import CaseVerbs
+from widgets.theme import Tone
+
+
+class WorkPane(QStackedWidget):
+    """Shows one case, or says what to do while none is."""
+
+    asked = Signal(str, str)  # an entry's reference, what is asked of it
+
+    def __init__(self, desk: Desk, verbs: CaseVerbs) -> None:
+        super().__init__()
+        self._desk, self._verbs = desk, verbs
+        self.page: CasePage | None = None
+        self.head = CaseHead(desk, verbs)
+        self.drafted = QWidget()
+        self.timeline = Timeline(_(N_("Timeline")))
+        self.deciding = DecidePanel(desk, verbs)
+        self.sheet = QWidget()
+        theme.set_look(self.sheet, ground="background")
+        self._draft_place = QVBoxLayout(self.drafted)
+        self._draft_place.setContentsMargins(0, 0, 0, 0)
+        self._drafted: Draft | None = None
+        self._lay_out()
+        self.head.wants_decision.connect(self.decide)
+        self.deciding.left.connect(self._stop_deciding)
+        self.timeline.asked.connect(self._ask)
+
+    def _lay_out(self) -> None:
+        nothing = Empty(
+            "inbox-outline",
+            _(N_("No case is chosen")),
+            _(N_("Choose one on the left, or find a customer with Ctrl+K and open a dispute.")),
+        )
+        column = QVBoxLayout(self.sheet)
+        column.setContentsMargins(20, 14, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(self.head)
+        column.addWidget(self.drafted)
+        column.addWidget(self.timeline, 1)
+        column.addWidget(self.deciding)
+        self.deciding.hide()
+        self.drafted.hide()
+        self.addWidget(nothing)
+        self.addWidget(self.sheet)
+
+    def show_page(self, page: CasePage) -> None:
+        """Show a case, or the same one as it is now."""
+        other = self.page is None or self.page.case.id != page.case.id
+        self.page = page
+        if other and self.deciding.isVisible():
+            self._stop_deciding()
+        self.head.show_page(page)
+        self._show_draft(page)
+        self.timeline.show_entries(entries_of(page, self._desk))
+        if other:
+            self.timeline.go_to_end()
+        if self.deciding.isVisible():
+            self.deciding.show_page(page)
+        self.setCurrentWidget(self.sheet)
+
+    def _show_draft(self, page: CasePage) -> None:
+        draft = page.dispute.draft
+        if draft == self._drafted:
+            return
+        self._drafted = draft
+        while (item := self._draft_place.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if draft is not None:
+            self._draft_place.addWidget(self._draft_notice(page, draft))
+        self.drafted.setVisible(draft is not None)
+
+    def _draft_notice(self, page: CasePage, draft: Draft) -> Notice:
+        text = _(
+            "{name} at {moment}: {reason}",
+            name=page.name_of(draft.drafted_by),
+            moment=moment_words(draft.drafted_at, self._desk.zone),
+            reason=draft.reason,
+        )
+        title = _("A decision waits for a supervisor: {outcome}", outcome=decision_words(draft))
+        buttons = []
+        if self._desk.actor.may("case:decide"):
+            buttons.append(Button(_(N_("Decide on it …")), self.decide))
+        if self._desk.actor.may("case:work"):
+            buttons.append(Button(_(N_("Drop the draft")), self._verbs.drop_draft, look=Look.QUIET))
+        return Notice(title, text, Tone.WARNING, *buttons)
+
+    def decide(self) -> None:
+        """Open the panel in which the dispute is decided."""
+        if self.page is not None and self.head.decide.isVisibleTo(self.head):
+            self.deciding.begin(self.page)
+
+    def _stop_deciding(self) -> None:
+        self.deciding.hide()
+        self.head.decide.setFocus()
+
+    def _ask(self, entry_id: object, action: str) -> None:
+        page = self.page
+        entry = next((e for e in page.entries if e.id == entry_id), None) if page else None
+        if entry is not None:
+            self.asked.emit(entry.ref, action)
