@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 
@@ -67,23 +67,6 @@ class Due:
         return [_sentence(step, translate, locale) for step in self.steps]
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """The time until a due moment, or since it where `late`."""
-
-    days: int
-    hours: int
-    minutes: int
-    late: bool
-
-
-def zone_named(name: str) -> ZoneInfo:
-    """Return the time zone `name` ("Asia/Tokyo"). Raises: Invalid."""
-    if name not in available_timezones():
-        raise Invalid(N_("{text} is not a time zone such as Asia/Tokyo."), field="zone", text=name[:40])
-    return ZoneInfo(name)
-
-
 def day_of(moment: datetime, zone: ZoneInfo) -> date:
     """Return the day that `moment` falls on in `zone`. Raises: ValueError for a moment without a zone."""
     if moment.tzinfo is None:
@@ -131,17 +114,6 @@ def calendar_named(code: str) -> str:
             N_("{text} is not a country whose holidays are known."), field="calendar", text=code[:12]
         )
     return code
-
-
-def in_time(done_at: datetime, due_by: datetime) -> bool:
-    """Tell whether what was done at `done_at` kept the term; the due moment itself still does."""
-    return done_at <= due_by
-
-
-def time_left(now: datetime, due_by: datetime) -> Left:
-    """Return whole days, hours and minutes until `due_by`, or since it."""
-    minutes = int(abs(due_by - now).total_seconds()) // 60
-    return Left(minutes // 1440, minutes // 60 % 24, minutes % 60, late=now > due_by)
 
 
 def _due(received_at: datetime, start: date, counted: tuple[Step, ...], last: date, zone: ZoneInfo) -> Due:

@@ -200,38 +200,3 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
 def label(member: StrEnum) -> str:
     """Return the msgid that names `member`."""
     return LABELS[type(member)][member]
-
-
-FACTS: Mapping[str, str] = MappingProxyType(
-    {
-        "dispute": N_("Dispute opened"),
-        "identity": N_("Identity checked"),
-        "product": N_("Product described"),
-        "shown": N_("Evidence is there"),
-        "kind": N_("Kind changed"),
-        "closed": N_("Case closed"),
-        "reopened": N_("Case reopened"),
-    }
-)
-VALUED: Mapping[str, type[StrEnum]] = MappingProxyType(
-    {"identity": IdentityCheck, "shown": Asked, "kind": Kind}
-)
-
-
-def entry_label(ref: str) -> tuple[str, str]:
-    """Return the msgids of what a timeline entry's `ref` tells and of its value ("" where it has none).
-
-    A date, the answer to a question of `DATE_ANSWERS`, comes back as it is. Raises: KeyError for the
-    entries of other features.
-    """
-    what, _, rest = ref.partition(":")
-    if what == "answer":
-        question, _, value = rest.partition(":")[2].partition("=")
-        return label(Question(question)), ANSWERS.get(value, value)
-    enum = VALUED.get(what)
-    return FACTS[what], label(enum(_value(rest))) if enum else ""
-
-
-def _value(rest: str) -> str:
-    """Return the value in "12=e-mail" and "12:outer-photo"; empty in "12"."""
-    return rest.lstrip("0123456789")[1:]

@@ -25,12 +25,6 @@ def version_named(version_id: str, versions: Iterable[PolicyVersion]) -> PolicyV
     raise Invalid(N_("No version of the policy is called {text}."), field="version", text=version_id[:20])
 
 
-def in_force_until(version: PolicyVersion, versions: Sequence[PolicyVersion]) -> date | None:
-    """Return the first day on which a later version holds instead, None while there is none."""
-    later = [v.effective_from for v in versions if v.effective_from and v is not version]
-    return min((start for start in later if start > _begins(version.effective_from)), default=None)
-
-
 def kinder_newer(
     clause_id: str, day: date, today: date, versions: Sequence[PolicyVersion]
 ) -> PolicyVersion | None:

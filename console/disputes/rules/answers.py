@@ -7,17 +7,6 @@ from console.errors import Invalid
 from console.words import N_
 
 
-def answer_named(text: str) -> tuple[Question, str]:
-    """Return the question and the value in "warehouse-search=found". Raises: Invalid."""
-    name, _, value = text.partition("=")
-    try:
-        question = Question(name.strip())
-    except ValueError:
-        known = ", ".join(Question)
-        raise Invalid(N_("A question is one of: {known}."), field="answer", known=known) from None
-    return question, value.strip()
-
-
 def check_answer(question: Question, value: str, today: date) -> None:
     """Let pass an answer that fits its question, a date of at most tomorrow. Raises: Invalid."""
     if question in DATE_ANSWERS:
