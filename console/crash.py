@@ -3,10 +3,11 @@
 import secrets
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,18 @@ def describe(error: BaseException) -> str:
             place = "/".join(Path(frame.filename).parts[-3:])
             lines.append(f"  {place}:{frame.lineno} in {frame.name}")
     return "\n".join(lines) + "\n"
+
+
+def take_over(folder: Path, now: Callable[[], datetime], told: Callable[[Crash], object]) -> None:
+    """From now on keep a report about what nobody caught and tell it; no message or value is printed."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            told(report(error, folder, now()))
+
+    sys.excepthook = hook
 
 
 def report(error: BaseException, folder: Path, at: datetime) -> Crash:
