@@ -1,7 +1,7 @@
 """Work off the window's thread: one lane for writes, a small pool for reads, one signal back.
 
 Callbacks are handed over with the job and run in the window's thread. One long-lived signal on one long-lived
-object carries everything: an object per job corrupts the heap under load (measured, docs/architecture.md).
+object carries everything: an object per job corrupts the heap under load (measured).
 """
 
 import inspect

@@ -30,7 +30,9 @@ def _ground(t: Tokens) -> str:
     QMenu::item {{ padding: 6px 20px 6px 12px; border-radius: 6px; }}
     QMenu::item:selected {{ background: {t.accent_soft}; }}
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
-    QScrollArea, QScrollArea > QWidget > QWidget[ground="none"], QStackedWidget {{
+    QScrollArea[ring="true"] {{ border: 2px solid transparent; background: transparent; }}
+    QScrollArea[ring="true"]:focus {{ border: 2px solid {t.accent}; border-radius: {RADIUS}px; }}
+    QScrollArea[ring="false"], QScrollArea > QWidget > QWidget[ground="none"], QStackedWidget {{
         background: transparent; border: none; }}
     """
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from console import words
 from tests.parts.accessibility import assert_named
 from widgets.kit.badge import Badge
 from widgets.kit.buttons import Button, IconButton
@@ -22,7 +23,7 @@ from widgets.kit.labels import Elided, Label, tip
 from widgets.kit.masked import Masked
 from widgets.kit.progress import Progress
 from widgets.kit.undo_bar import UndoBar
-from widgets.kit.wording import cut_words, exact_words, span_words
+from widgets.kit.wording import cut_words, day_words, exact_words, span_words
 from widgets.theme import Tone
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
@@ -251,3 +252,13 @@ def test_parts_say_their_names_and_keys(qtbot: QtBot) -> None:
         qtbot.addWidget(part)
         assert part.accessibleName() in ("Save", "Show", "Late", "Nothing")
     assert (save.toolTip(), eye.toolTip()) == ("Save  (Ctrl+S)", "Show  (Ctrl+E)")
+
+
+def test_words_and_days_follow_the_interfaces_language() -> None:
+    words.use("ja")
+    try:
+        assert day_words(NOW, ZoneInfo("Asia/Tokyo"), year=True) == "2026年11月23日"
+        assert span_words(timedelta(hours=2, minutes=10)) == "2時間10分"
+        assert cut_words(50, 5310) == "5,310件中50件"
+    finally:
+        words.use("en")

@@ -120,3 +120,14 @@ def test_a_hundred_thousand_rows_are_not_measured(qtbot: QtBot, numbers: RecordL
     many.scrollToBottom()
     many.grab()
     assert len(drawn) < 50
+
+
+def test_the_row_in_focus_is_ringed(qtbot: QtBot, numbers: RecordList[int]) -> None:
+    numbers.rows.show_records([1, 2])
+    numbers.choose_row(1)
+    numbers.clearFocus()
+    before = numbers.grab().toImage()
+    with qtbot.waitActive(numbers):
+        numbers.activateWindow()
+    numbers.setFocus()
+    assert numbers.grab().toImage() != before

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButto
 
 from widgets import icons, theme
 from widgets.kit.labels import tip
+from widgets.kit.wording import key_words
 from widgets.theme import Face
 
 
@@ -150,4 +151,4 @@ def plain(text: str) -> str:
 
 def with_key(text: str, key: str | None) -> str:
     """Return `text` with its key behind it, as tooltips show it."""
-    return f"{text}  ({key})" if key else text
+    return f"{text}  ({key_words(key)})" if key else text

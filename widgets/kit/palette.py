@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from widgets.kit.results import Group, Result
-from widgets.kit.shortcuts import Command, key_words
-from widgets.kit.wording import cut_words
+from widgets.kit.shortcuts import Command
+from widgets.kit.wording import cut_words, key_words
 
 SIGN = ">"
 

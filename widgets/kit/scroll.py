@@ -12,6 +12,7 @@ class Column(QScrollArea):
     def __init__(self, name: str, *, margin: int = 16, spacing: int = 12) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        theme.set_look(self, ring=False)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

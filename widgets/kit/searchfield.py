@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 from widgets import theme
 from widgets.kit.icon import Icon
 from widgets.kit.labels import Label
+from widgets.kit.wording import key_words
 from widgets.theme import Face
 
 STEPS = {
@@ -37,7 +38,7 @@ class SearchField(QFrame):
         theme.set_look(self.edit, bare=True)
         self.edit.textChanged.connect(self.typed)
         self.edit.installEventFilter(self)
-        self._hint = Label(key, tone="muted")
+        self._hint = Label(key_words(key), tone="muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 0, 12, 0)
         row.setSpacing(8)

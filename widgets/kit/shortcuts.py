@@ -12,6 +12,7 @@ from widgets import theme
 from widgets.kit.dialogs import Dialog
 from widgets.kit.labels import Label
 from widgets.kit.scroll import Column
+from widgets.kit.wording import key_words
 from widgets.theme import Face
 
 
@@ -26,11 +27,6 @@ class Command:
     group: str = ""
     icon: str = "chevron-right"
     possible: Callable[[], bool] = lambda: True
-
-
-def key_words(key: str) -> str:
-    """Return `key` ("Ctrl+K") as this platform writes it ("⌘K")."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Commands:

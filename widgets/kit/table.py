@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -220,6 +220,17 @@ class RecordList(QListView, Generic[R]):
     def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
             self.chosen.emit(self.rows.records[now.row()])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, and a ring around the one (or the list) that has the focus."""
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        now = self.currentIndex()
+        rect = self.visualRect(now) if now.isValid() else self.viewport().rect()
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(theme.color("accent"), 2))
+        painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with J and K as with the arrows."""

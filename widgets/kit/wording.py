@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtGui import QKeySequence
 
 from console.words import N_, _, language
 
@@ -16,6 +17,11 @@ LONG_DAY = {"en": "d MMM yyyy", "ja": "yyyy年M月d日"}
 def locale() -> QLocale:
     """Return the locale of the interface's language."""
     return QLocale(language())
+
+
+def key_words(key: str) -> str:
+    """Return `key` ("Ctrl+K") as this platform writes it ("⌘K")."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def number(value: int) -> str:
