@@ -11,6 +11,7 @@ from console.cases.records import CaseState, EntryKind
 from console.disputes.actions import (
     change_kind,
     close_dispute,
+    decisions_of,
     open_dispute,
     reopen_dispute,
     show_dispute,
@@ -216,6 +217,14 @@ def test_a_decision_is_taken_back_before_its_letter(here: World) -> None:
     view = withdraw_decision(here.backend, agent(here), case_id)
     assert (view.dispute.decision, view.case.state) == (None, CaseState.OPEN)
     assert [gone for kind, _, gone in entries(here, case_id) if kind is EntryKind.DECISION] == [True]
+
+
+def test_what_was_taken_back_stays_among_the_decisions_of_the_case(here: World) -> None:
+    case_id = decided(here)
+    withdraw_decision(here.backend, agent(here), case_id)
+    decide(here.backend, agent(here), case_id, Outcome.ASSIST, reason="We help.")
+    made = decisions_of(here.backend, agent(here), case_id)
+    assert [d.outcome for d in made] == [Outcome.DENY, Outcome.ASSIST]
 
 
 def test_a_decision_that_a_letter_says_is_not_taken_back(here: World) -> None:
