@@ -15,10 +15,13 @@ from db.base import REACH, Base
 from db.cases import SqlCases, SqlTimeline
 from db.customers import SqlCustomers, SqlReveals
 from db.disputes import SqlDecisions, SqlDisputes
+from db.drafts import SqlDrafts
 from db.engine import Engines, trouble
+from db.evidence import SqlContents, SqlCustody, SqlEvidence
 from db.imports import SqlImports
 from db.imports_runs import SqlImportRuns
 from db.letters import SqlLetters
+from db.messages import SqlMessages
 from db.operators import SqlOperators
 from db.orders import SqlOrders
 from db.parcels import SqlParcels
@@ -61,6 +64,11 @@ class SqlWork:
         self.cases = SqlCases(session, self.index)
         self.timeline = SqlTimeline(session)
         self.letters = SqlLetters(session)
+        self.evidence = SqlEvidence(session)
+        self.contents = SqlContents(session)
+        self.custody = SqlCustody(session)
+        self.messages = SqlMessages(session)
+        self.drafts = SqlDrafts(session)
         self.disputes = SqlDisputes(session)
         self.decisions = SqlDecisions(session)
 

@@ -77,7 +77,7 @@ AROUND = {"guarded": 2, "gateways": 2, "stores": 2, "house": 3, "demo": 4, "comm
 WIDGETS = {"": 0, "theme": 0, "icons": 0, "kit": 1, "jobs": 2, "screens": 3, "window": 4, "tour": 5}
 # In db: what every table stands on (0), the tables of the features (1), what searches them, the transaction
 # with all stores, the schema through time, and the life of a store (created, opened, backed up).
-DB = {"audit": 1, "settings": 1, "search": 2, "work": 3, "migrations": 4}
+DB = {"audit": 1, "settings": 1, "drafts": 1, "search": 2, "work": 3, "migrations": 4}
 DB |= dict.fromkeys(["open", "keeper", "building", "backup", "health"], 5)
 
 

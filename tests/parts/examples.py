@@ -12,7 +12,7 @@ from console.disputes.records import Asked, IdentityCheck, Kind, Outcome, Questi
 from console.letters.records_register import KeptAddress
 from console.settings import Limits, Profile
 from reports.drawer import Letters
-from tests.parts import disputes
+from tests.parts import disputes, files
 from tests.parts.life import KEEPER, STORE
 from tests.parts.world import PASSWORD, World, customer
 
@@ -83,6 +83,40 @@ EXAMPLES: dict[str, Example] = {
     "console.disputes.answer_actions.prepare_answer": lambda w: call(disputes.decided(w)),
     "console.disputes.answer_actions.preview_answer": lambda w: call(LETTERS, disputes.decided(w), TO),
     "console.disputes.answer_actions.issue_answer": lambda w: call(LETTERS, disputes.decided(w), TO),
+    "console.drafts.save_draft": lambda w: call(f"account:{w.account_id}", "reply", "Dear customer"),
+    "console.drafts.read_draft": lambda w: call(*files.draft(w)),
+    "console.drafts.drafts_about": lambda w: call(files.draft(w)[0]),
+    "console.drafts.drop_draft": lambda w: call(*files.draft(w)),
+    "console.evidence.actions.inspect_file": lambda _: call("a.txt", [b"text"], 4, guard=files.GUARD),
+    "console.evidence.actions.add_evidence": lambda w: call(
+        w.case().id, "box.jpg", [files.photograph()], room=files.ROOM
+    ),
+    "console.evidence.actions.evidence_of": lambda w: call(w.case().id),
+    "console.evidence.actions.thumbnails_of": lambda w: call([files.evidence(w).id]),
+    "console.evidence.actions.custody_of": lambda w: call(files.evidence(w).id),
+    "console.evidence.actions.open_evidence": lambda w: call(files.evidence(w).id, room=files.ROOM),
+    "console.evidence.actions.export_evidence": lambda w: call(
+        files.evidence(w).id, files.FOLDER / "box.jpg", room=files.ROOM
+    ),
+    "console.evidence.actions.verify_evidence": lambda w: call(files.evidence(w).case_id, room=files.ROOM),
+    "console.evidence.actions.withdraw_evidence": lambda w: call(files.evidence(w).id),
+    "console.evidence.actions.restore_evidence": lambda w: call(files.withdrawn_evidence(w).id),
+    "console.messages.actions.messages_of": lambda w: call(files.note(w).case_id),
+    "console.messages.actions.show_message": lambda w: call(files.note(w).id),
+    "console.messages.actions.record_call": lambda w: call(
+        w.case().id, started_at=w.backend.now(), ended_at=w.backend.now(), text="Asked for a photograph."
+    ),
+    "console.messages.actions.record_note": lambda w: call(w.case().id, "Look at the photograph."),
+    "console.messages.actions.record_chat": lambda w: call(w.case().id, "Mori: Hello\nLin: Good day"),
+    "console.messages.actions.record_letter_received": lambda w: call(
+        w.case().id, "The box is crushed.", received_at=w.backend.now()
+    ),
+    "console.messages.actions.withdraw_message": lambda w: call(files.note(w).id),
+    "console.messages.actions.restore_message": lambda w: call(files.withdrawn_note(w).id),
+    "console.messages.mail_actions.case_of_mail": lambda _: call(files.read_mail()),
+    "console.messages.mail_actions.take_mail": lambda w: call(
+        w.case().id, "box.eml", [files.MAIL], room=files.ROOM
+    ),
     "console.letters.actions.letters_of": lambda w: call(w.case().id),
     "console.letters.actions.open_letter": lambda w: call(w.letter().id),
     "console.letters.actions.hand_over_letter": lambda w: call(

@@ -1,0 +1,1 @@
+"""What was said about a case: calls, notes, chats, letters, e-mails; never changed, only added to."""

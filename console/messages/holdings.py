@@ -1,0 +1,16 @@
+"""Where this feature keeps personal data."""
+
+from console.holdings import DataClass, declare
+
+HOLDING = declare(
+    "messages",
+    {
+        "message": {
+            "body": DataClass.COMMUNICATION,
+            "subject": DataClass.COMMUNICATION,
+            "people": DataClass.COMMUNICATION,
+            "message_id": DataClass.COMMUNICATION,
+            "answers": DataClass.COMMUNICATION,
+        },
+    },
+)
