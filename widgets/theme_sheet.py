@@ -67,9 +67,9 @@ def _buttons(t: Tokens) -> str:
     QPushButton[look="quiet"]:hover {{ background: {t.accent_soft}; }}
     QPushButton[look="quiet"]:focus {{ border: 2px solid {t.accent}; }}
     QPushButton[look="link"] {{ background: transparent; color: {t.accent}; border-color: transparent;
-        border-radius: 6px; padding: 0 5px; min-height: 20px; }}
+        border-radius: 6px; padding: 0 3px; min-height: 20px; }}
     QPushButton[look="link"]:hover {{ background: {t.accent_soft}; }}
-    QPushButton[look="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 4px; min-height: 18px; }}
+    QPushButton[look="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 2px; min-height: 18px; }}
     QPushButton[look="link"]:disabled {{ color: {t.muted}; background: transparent; }}
     QPushButton[look="tab"] {{ background: {t.neutral_soft}; color: {t.neutral}; border-color: transparent;
         border-radius: 13px; min-height: 24px; padding: 0 15px; }}

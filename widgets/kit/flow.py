@@ -18,19 +18,29 @@ class Flow(QLayout):
 
     def _place(self, width: int, at: QPoint | None = None) -> int:
         """Return the height that `width` needs; with `at` put the parts there."""
-        x = y = line = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        top = 0
+        for line in self._lines(width):
+            height = max(size.height() for _item, _x, size in line)
+            for item, x, size in line:
+                if at is not None:
+                    place = at + QPoint(x, top + (height - size.height()) // 2)
+                    item.setGeometry(QRect(place, size))
+            top += height + self._line_spacing
+        return max(0, top - self._line_spacing)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int, QSize]]]:
+        """Return the parts line by line, each with where it begins and its size."""
+        lines: list[list[tuple[QLayoutItem, int, QSize]]] = []
+        x = 0
+        for item in (each for each in self._items if not each.isEmpty()):
             wanted = item.sizeHint()
             size = QSize(min(wanted.width(), width), wanted.height())
-            if x and x + size.width() > width:
-                x, y, line = 0, y + line + self._line_spacing, 0
-            if at is not None:
-                item.setGeometry(QRect(at + QPoint(x, y), size))
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, x, size))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line
+        return lines
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more part, at the end."""

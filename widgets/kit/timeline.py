@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from console.words import N_, _
 from widgets import icons, theme
 from widgets.kit.badge import Badge
-from widgets.kit.buttons import Button, Look, plain
+from widgets.kit.buttons import Button, IconButton, Look, plain
 from widgets.kit.card import Card
 from widgets.kit.flow import Flow
 from widgets.kit.icon import Icon
@@ -28,6 +28,7 @@ from widgets.theme import Face, Tone
 FIRST = 40  # entries shown before one asks for earlier ones
 SLICE = 4  # cards made between two events: a dozen milliseconds
 PICTURE = QSize(92, 64)
+MINOR_INDENT = 24
 TEXT_MOST = 20_000  # characters of one entry drawn at once; its record keeps them all
 
 
@@ -45,7 +46,8 @@ class Picture:
 class Entry:
     """One thing that happened. `id` tells entries apart; `exact` is the time in the tooltip, with zone.
 
-    `actions` are buttons (id, word); `withdrawn` strikes the title out; a `minor` one is a line without card.
+    `actions` are buttons (id, words), `more` those behind three dots; `remark` is what we say of the text;
+    `withdrawn` strikes the title out; a `minor` one is a line without card.
     """
 
     id: object
@@ -58,7 +60,9 @@ class Entry:
     badge: tuple[str, Tone] | None = None
     pictures: Sequence[Picture] = ()
     language: str | None = None
+    remark: str = ""
     actions: Sequence[tuple[str, str]] = ()
+    more: Sequence[tuple[str, str]] = ()
     withdrawn: bool = False
     minor: bool = False
 
@@ -148,16 +152,31 @@ class Timeline(Column):
         if entry.minor:
             theme.set_look(card, card="none")
             card.body.setContentsMargins(17, 0, 17, 0)
-        card.add(_head(entry))
+        head = _head(entry)
+        if entry.more:
+            head.addWidget(self._dots(entry))
+        card.add(head)
         if entry.text:
-            text = entry.text if len(entry.text) <= TEXT_MOST else entry.text[:TEXT_MOST] + " ..."
-            tone = "muted" if entry.withdrawn else ""
-            card.add(Label(text, tone=tone, language=entry.language, wrap=True, selectable=True))
+            card.add(_text(entry))
+        if entry.remark:
+            card.add(Label(entry.remark, Face.SMALL, "muted", wrap=True, selectable=True))
         if entry.pictures:
             card.add(self._pictures(entry))
         if entry.actions or entry.badge:
             card.add(self._foot(entry))
         return card
+
+    def _dots(self, entry: Entry) -> IconButton:
+        dots = IconButton("dots-horizontal", _("More for {title}", title=entry.title), size=16, tight=True)
+        menu = QMenu(dots)
+        menu.setFont(theme.font(Face.BODY))
+        for action, words in entry.more:
+            menu.addAction(plain(words)).triggered.connect(partial(self._ask, entry.id, action))
+        dots.clicked.connect(lambda: menu.popup(dots.mapToGlobal(QPoint(0, dots.height()))))
+        return dots
+
+    def _ask(self, entry: object, action: str, _checked: bool = False) -> None:
+        self.asked.emit(entry, action)
 
     def _pictures(self, entry: Entry) -> QWidget:
         holder = QWidget()
@@ -170,7 +189,7 @@ class Timeline(Column):
         row = QHBoxLayout()
         row.setSpacing(8)
         for action, words in entry.actions:
-            row.addWidget(Button(words, partial(self.asked.emit, entry.id, action), look=Look.LINK))
+            row.addWidget(Button(words, partial(self._ask, entry.id, action), look=Look.LINK))
         row.addStretch(1)
         if entry.badge:
             row.addWidget(Badge(*entry.badge), alignment=Qt.AlignmentFlag.AlignVCenter)
@@ -212,6 +231,15 @@ def _head(entry: Entry) -> QHBoxLayout:
     tip(time, entry.exact)
     head.addWidget(time)
     return head
+
+
+def _text(entry: Entry) -> Label:
+    text = entry.text if len(entry.text) <= TEXT_MOST else entry.text[:TEXT_MOST] + " ..."
+    tone = "muted" if entry.withdrawn else ""
+    label = Label(text, tone=tone, language=entry.language, wrap=True, selectable=True)
+    if entry.minor:
+        label.setIndent(MINOR_INDENT)
+    return label
 
 
 def _thumbnail(picture: Picture) -> QIcon:
