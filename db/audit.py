@@ -1,12 +1,14 @@
 """The audit trail's rows: chains a stream, heads locked and written last, values in erasable rows."""
 
+import contextlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ForeignKeyConstraint, LargeBinary, String, Text, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from console.access import Actor
@@ -115,11 +117,7 @@ class SqlTrail:
         self._waiting.clear()
 
     def _append(self, stream: str, waiting: list[_Waiting]) -> None:
-        head = self._session.get(AuditHeadRow, stream, with_for_update=True)
-        if head is None:
-            head = AuditHeadRow(stream=stream, seq=0, hash=START)
-            self._session.add(head)
-            self._session.flush()  # a second first writer of this stream waits here on PostgreSQL
+        head = self._head(stream)
         for entry in waiting:
             row = self._row(head, entry)
             self._session.add(row)
@@ -128,6 +126,16 @@ class SqlTrail:
                 self._session.add(_values(row, entry))
             head.seq, head.hash = row.seq, row.hash
         self._session.flush()
+
+    def _head(self, stream: str) -> AuditHeadRow:
+        """Return the stream's head, locked; a second first writer waits and goes on behind the first."""
+        head = self._session.get(AuditHeadRow, stream, with_for_update=True)
+        if head is not None:
+            return head
+        insert = sqlite.insert if self._session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        first = insert(AuditHeadRow).values(stream=stream, seq=0, hash=START, joined_seq=0)
+        self._session.execute(first.on_conflict_do_nothing())
+        return self._session.get_one(AuditHeadRow, stream, with_for_update=True)
 
     def _row(self, head: AuditHeadRow, entry: _Waiting) -> AuditEntryRow:
         row = AuditEntryRow(
@@ -208,10 +216,11 @@ class SqlBook:
         streams = self._session.scalar(select(func.count()).select_from(AuditHeadRow)) or 0
         entries = self._session.scalar(select(func.count()).select_from(AuditEntryRow)) or 0
         points = self._session.scalar(select(func.count()).select_from(AuditCheckpointRow)) or 0
-        bad = next(self._faults(), None)
+        with contextlib.closing(self._faults()) as faults:
+            bad = next(faults, None)
         return Verified(entries, streams, points, bad is None, bad)
 
-    def _faults(self) -> Iterator[str]:
+    def _faults(self) -> Generator[str]:
         yield from self._broken_chains()
         yield from self._broken_values()
         yield from self._broken_checkpoints()
@@ -220,12 +229,13 @@ class SqlBook:
         heads = {h.stream: (h.seq, h.hash) for h in self._session.scalars(select(AuditHeadRow))}
         reached: dict[str, tuple[int, bytes]] = {}
         query = select(AuditEntryRow).order_by(AuditEntryRow.stream, AuditEntryRow.seq)
-        for row in self._session.scalars(query.execution_options(yield_per=2000)):
-            seq, before = reached.get(row.stream, (0, START))
-            if row.seq != seq + 1 or row.before != before or _hash_of(row) != row.hash:
-                yield f"{row.stream}#{seq + 1}"
-                return
-            reached[row.stream] = (row.seq, row.hash)
+        with contextlib.closing(self._session.scalars(query.execution_options(yield_per=2000))) as rows:
+            for row in rows:
+                seq, before = reached.get(row.stream, (0, START))
+                if row.seq != seq + 1 or row.before != before or _hash_of(row) != row.hash:
+                    yield f"{row.stream}#{seq + 1}"
+                    return
+                reached[row.stream] = (row.seq, row.hash)
         yield from (
             f"{s}#{heads.get(s, reached.get(s, (0, b'')))[0]}"
             for s in sorted(heads.keys() | reached.keys())
@@ -237,16 +247,21 @@ class SqlBook:
             AuditEntryRow,
             (AuditEntryRow.stream == AuditValueRow.stream) & (AuditEntryRow.seq == AuditValueRow.seq),
         )
-        for value, commitment in self._session.execute(query.execution_options(yield_per=2000)):
-            changes = {k: (v[0], v[1]) for k, v in json.loads(value.changes).items()}
-            if commit_to(value.salt, changes) != commitment:
-                yield f"{value.stream}#{value.seq}"
+        with contextlib.closing(self._session.execute(query.execution_options(yield_per=2000))) as rows:
+            for value, commitment in rows:
+                if _commitment_of(value) != commitment:
+                    yield f"{value.stream}#{value.seq}"
 
     def _broken_checkpoints(self) -> Iterator[str]:
         before = START
         for row in self._session.scalars(select(AuditCheckpointRow).order_by(AuditCheckpointRow.id)):
-            heads = [(s, n, bytes.fromhex(h)) for s, n, h in json.loads(row.heads)]
-            if row.before != before or join_heads(heads, before) != row.hash or not self._holds(heads):
+            heads = _heads_in(row)
+            if (
+                heads is None
+                or row.before != before
+                or join_heads(heads, before) != row.hash
+                or not self._holds(heads)
+            ):
                 yield f"checkpoint#{row.id}"
             before = row.hash
 
@@ -255,6 +270,23 @@ class SqlBook:
             (row := self._session.get(AuditEntryRow, (stream, seq))) is not None and row.hash == head
             for stream, seq, head in heads
         )
+
+
+def _commitment_of(value: AuditValueRow) -> bytes | None:
+    """Return the commitment to kept values, None where they are no values any more."""
+    try:
+        changes = {k: (v[0], v[1]) for k, v in json.loads(value.changes).items()}
+    except (ValueError, AttributeError, IndexError, TypeError, KeyError):
+        return None
+    return commit_to(value.salt, changes)
+
+
+def _heads_in(row: AuditCheckpointRow) -> list[tuple[str, int, bytes]] | None:
+    """Return the heads a checkpoint holds, None where it holds none that can be read."""
+    try:
+        return [(str(s), int(n), bytes.fromhex(h)) for s, n, h in json.loads(row.heads)]
+    except (ValueError, TypeError):
+        return None
 
 
 def _hash_of(row: AuditEntryRow) -> bytes:

@@ -158,6 +158,7 @@ def open_postgres(url: str) -> Engines:
         url,
         hide_parameters=True,
         pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",  # one moment a view, as SQLite gives it
         connect_args={"options": "-c default_transaction_read_only=on"},
     )
     engines = Engines(write, read, None)

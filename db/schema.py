@@ -14,6 +14,10 @@ SQLITE = [
     """CREATE TRIGGER audit_entry_no_gap BEFORE INSERT ON audit_entry
     WHEN NEW.seq <> 1 + (SELECT coalesce(max(seq), 0) FROM audit_entry WHERE stream = NEW.stream)
     BEGIN SELECT RAISE(ABORT, 'the audit trail has no gaps'); END""",
+    f"CREATE TRIGGER audit_checkpoint_no_update BEFORE UPDATE ON audit_checkpoint {APPEND_ONLY}",
+    f"CREATE TRIGGER audit_checkpoint_no_delete BEFORE DELETE ON audit_checkpoint {APPEND_ONLY}",
+    f"""CREATE TRIGGER audit_checkpoint_no_replace BEFORE INSERT ON audit_checkpoint
+    WHEN EXISTS (SELECT 1 FROM audit_checkpoint WHERE id = NEW.id) {APPEND_ONLY}""",  # noqa: S608 -- constants of this file
 ]
 POSTGRES = [
     """CREATE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS
@@ -21,6 +25,10 @@ POSTGRES = [
     """CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE ON audit_entry
     FOR EACH ROW EXECUTE FUNCTION audit_entry_refuse()""",
     """CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON audit_entry
+    FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse()""",
+    """CREATE TRIGGER audit_checkpoint_append_only BEFORE UPDATE OR DELETE ON audit_checkpoint
+    FOR EACH ROW EXECUTE FUNCTION audit_entry_refuse()""",
+    """CREATE TRIGGER audit_checkpoint_no_truncate BEFORE TRUNCATE ON audit_checkpoint
     FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse()""",
 ]
 

@@ -4,6 +4,7 @@
 """
 
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from db.base import Base
 FILE = Path(__file__).parent / "versions" / "r0001_first.py"
 DRIVERS = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}
 CREATED = re.compile(r"(?i)\s*CREATE\s+(VIRTUAL TABLE|TABLE|FUNCTION)\s+(\w+)")
+INDEX = re.compile(r"CREATE (UNIQUE )?INDEX ")
 HEAD = '''"""Everything, as the first release has it. Made by db/migrations/freeze.py."""
 
 from alembic import op
@@ -53,7 +55,13 @@ def statements(dialect: str) -> list[str]:
 
     engine = create_mock_engine(DRIVERS[dialect], take)
     Base.metadata.create_all(engine, checkfirst=False)
-    return [_tidy(statement) for statement in made]
+    return _in_one_order([_tidy(statement) for statement in made])
+
+
+def _in_one_order(made: list[str]) -> list[str]:
+    """Sort the indexes of each table by name: SQLAlchemy keeps them in a set."""
+    groups = groupby(made, key=lambda statement: bool(INDEX.match(statement)))
+    return [s for are_indexes, group in groups for s in (sorted(group) if are_indexes else group)]
 
 
 def _tidy(statement: str) -> str:

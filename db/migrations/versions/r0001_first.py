@@ -151,8 +151,8 @@ UP = {
   CONSTRAINT fk_account_contact_account_id FOREIGN KEY(account_id) REFERENCES account (id)
 )""",
         r"""CREATE INDEX ix_account_contact_account_id ON account_contact (account_id)""",
-        r"""CREATE INDEX ix_account_contact_kind_folded ON account_contact (kind, folded)""",
         r"""CREATE INDEX ix_account_contact_domain ON account_contact (domain)""",
+        r"""CREATE INDEX ix_account_contact_kind_folded ON account_contact (kind, folded)""",
         r"""CREATE TABLE account_address (
   account_id INTEGER NOT NULL,
   lines VARCHAR NOT NULL,
@@ -209,9 +209,9 @@ UP = {
   CONSTRAINT uq_shop_order_source_number UNIQUE (source, number),
   CONSTRAINT fk_shop_order_account_id FOREIGN KEY(account_id) REFERENCES account (id)
 )""",
-        r"""CREATE INDEX ix_shop_order_recipient_phone_folded ON shop_order (recipient_phone_folded)""",
-        r"""CREATE INDEX ix_shop_order_folded ON shop_order (folded)""",
         r"""CREATE INDEX ix_shop_order_account_id_id ON shop_order (account_id, id)""",
+        r"""CREATE INDEX ix_shop_order_folded ON shop_order (folded)""",
+        r"""CREATE INDEX ix_shop_order_recipient_phone_folded ON shop_order (recipient_phone_folded)""",
         r"""CREATE TABLE draft (
   operator_id INTEGER NOT NULL,
   subject VARCHAR(80) NOT NULL,
@@ -255,10 +255,10 @@ UP = {
   CONSTRAINT fk_case_file_opened_by FOREIGN KEY(opened_by) REFERENCES operator (id),
   CONSTRAINT fk_case_file_owner_id FOREIGN KEY(owner_id) REFERENCES operator (id)
 )""",
-        r"""CREATE INDEX ix_case_file_state_due_by_id ON case_file (state, due_by, id)""",
+        r"""CREATE INDEX ix_case_file_account_id ON case_file (account_id)""",
         r"""CREATE INDEX ix_case_file_order_id ON case_file (order_id)""",
         r"""CREATE INDEX ix_case_file_owner_id ON case_file (owner_id)""",
-        r"""CREATE INDEX ix_case_file_account_id ON case_file (account_id)""",
+        r"""CREATE INDEX ix_case_file_state_due_by_id ON case_file (state, due_by, id)""",
         r"""CREATE TABLE order_item (
   order_id INTEGER NOT NULL,
   position INTEGER NOT NULL,
@@ -307,8 +307,8 @@ UP = {
   CONSTRAINT fk_timeline_case_id FOREIGN KEY(case_id) REFERENCES case_file (id),
   CONSTRAINT fk_timeline_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id)
 )""",
-        r"""CREATE INDEX ix_timeline_ref ON timeline (ref)""",
         r"""CREATE INDEX ix_timeline_case_id_at_id ON timeline (case_id, at, id)""",
+        r"""CREATE INDEX ix_timeline_ref ON timeline (ref)""",
         r"""CREATE TABLE letter (
   case_id INTEGER NOT NULL,
   template VARCHAR(40) NOT NULL,
@@ -683,8 +683,8 @@ UP = {
   CONSTRAINT fk_account_contact_account_id FOREIGN KEY(account_id) REFERENCES account (id)
 )""",
         r"""CREATE INDEX ix_account_contact_account_id ON account_contact (account_id)""",
-        r"""CREATE INDEX ix_account_contact_kind_folded ON account_contact (kind, folded)""",
         r"""CREATE INDEX ix_account_contact_domain ON account_contact (domain)""",
+        r"""CREATE INDEX ix_account_contact_kind_folded ON account_contact (kind, folded)""",
         r"""CREATE TABLE account_address (
   account_id BIGINT NOT NULL,
   lines VARCHAR NOT NULL,
@@ -741,9 +741,9 @@ UP = {
   CONSTRAINT uq_shop_order_source_number UNIQUE (source, number),
   CONSTRAINT fk_shop_order_account_id FOREIGN KEY(account_id) REFERENCES account (id)
 )""",
-        r"""CREATE INDEX ix_shop_order_recipient_phone_folded ON shop_order (recipient_phone_folded)""",
-        r"""CREATE INDEX ix_shop_order_folded ON shop_order (folded)""",
         r"""CREATE INDEX ix_shop_order_account_id_id ON shop_order (account_id, id)""",
+        r"""CREATE INDEX ix_shop_order_folded ON shop_order (folded)""",
+        r"""CREATE INDEX ix_shop_order_recipient_phone_folded ON shop_order (recipient_phone_folded)""",
         r"""CREATE TABLE draft (
   operator_id BIGINT NOT NULL,
   subject VARCHAR(80) NOT NULL,
@@ -787,10 +787,10 @@ UP = {
   CONSTRAINT fk_case_file_opened_by FOREIGN KEY(opened_by) REFERENCES operator (id),
   CONSTRAINT fk_case_file_owner_id FOREIGN KEY(owner_id) REFERENCES operator (id)
 )""",
-        r"""CREATE INDEX ix_case_file_state_due_by_id ON case_file (state, due_by, id)""",
+        r"""CREATE INDEX ix_case_file_account_id ON case_file (account_id)""",
         r"""CREATE INDEX ix_case_file_order_id ON case_file (order_id)""",
         r"""CREATE INDEX ix_case_file_owner_id ON case_file (owner_id)""",
-        r"""CREATE INDEX ix_case_file_account_id ON case_file (account_id)""",
+        r"""CREATE INDEX ix_case_file_state_due_by_id ON case_file (state, due_by, id)""",
         r"""CREATE TABLE order_item (
   order_id BIGINT NOT NULL,
   position INTEGER NOT NULL,
@@ -839,8 +839,8 @@ UP = {
   CONSTRAINT fk_timeline_case_id FOREIGN KEY(case_id) REFERENCES case_file (id),
   CONSTRAINT fk_timeline_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id)
 )""",
-        r"""CREATE INDEX ix_timeline_ref ON timeline (ref)""",
         r"""CREATE INDEX ix_timeline_case_id_at_id ON timeline (case_id, at, id)""",
+        r"""CREATE INDEX ix_timeline_ref ON timeline (ref)""",
         r"""CREATE TABLE letter (
   case_id BIGINT NOT NULL,
   template VARCHAR(40) NOT NULL,
@@ -1085,11 +1085,11 @@ UP = {
     id BIGINT NOT NULL,
     PRIMARY KEY (kind, token, id)
 )""",
-        r"""CREATE INDEX ix_search_newest_id ON search_newest (kind, id)""",
         r"""CREATE INDEX ix_account_contact_begins ON account_contact (kind, folded text_pattern_ops)""",
+        r"""CREATE INDEX ix_parcel_begins ON parcel (tracking_folded text_pattern_ops)""",
+        r"""CREATE INDEX ix_search_newest_id ON search_newest (kind, id)""",
         r"""CREATE INDEX ix_shop_order_begins ON shop_order (folded text_pattern_ops)""",
         r"""CREATE INDEX ix_shop_order_phone_begins ON shop_order (recipient_phone_folded text_pattern_ops)""",
-        r"""CREATE INDEX ix_parcel_begins ON parcel (tracking_folded text_pattern_ops)""",
     ],
 }
 DOWN = {
