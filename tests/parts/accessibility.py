@@ -33,7 +33,7 @@ ROW_PX = 12  # tops that differ by less stand in one row
 def _is_inner(widget: QWidget) -> bool:
     """Tell whether Qt itself made `widget` as a piece of another control."""
     above = widget.parentWidget()
-    while above is not None and not isinstance(above, QComboBox | QAbstractSpinBox):
+    while above is not None and not isinstance(above, QComboBox | QAbstractSpinBox | QLineEdit):
         if above.objectName().startswith("qt_"):
             return True
         above = above.parentWidget()
