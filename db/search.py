@@ -6,16 +6,18 @@ First the newest of every kind, then the totals; where the time ends, what is kn
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from console.lookup.records import Answer, Field, Group, Hit, HitKind, Sought
+from console.lookup.records import Answer, Field, Group, HitKind, Sought
 from console.progress import Cancelled
-from db.search_candidates import Candidates, Stopped
+from db.search_candidates import Candidates
 from db.search_documents import SEARCHABLE, account_texts
 from db.search_hits import hit_from
 from db.search_match import holds
 from db.search_plan import Planner, Tier, Typed, Way
 from db.search_postgres import PostgresCandidates
+from db.search_rows import Stopped, is_sqlite
 from db.search_sqlite import SqliteCandidates
 from db.searchable import Searchable
 from db.tokens import Word
@@ -47,19 +49,20 @@ class SqlLookup:
 
     def search(self, sought: Sought) -> Answer:
         """Return what was found until the time was over. Raises: Cancelled."""
-        candidates = self._candidates()
+        connection = self._session.connection()
+        candidates = _candidates(connection)
         typed = Typed.of(sought)
         found: dict[HitKind, _Found] = {}
         stopped = False
         with candidates.stopping(sought.seconds, sought.cancelled):
             try:
-                self._find(_Search(self._session, candidates, typed), found)
+                self._find(_Search(connection, candidates, typed), found)
             except Stopped:
                 stopped = True
         if sought.cancelled():
             raise Cancelled
         behind = candidates.behind()
-        groups = tuple(self._group(f, typed, behind) for f in found.values() if f.keys)
+        groups = tuple(_group(connection, f, typed, behind) for f in found.values() if f.keys)
         unsought = frozenset(sought.kinds) - found.keys()
         at_leisure = sought.seconds is None
         still = stopped or (not at_leisure and any(not f.is_exact for f in found.values()))
@@ -74,24 +77,24 @@ class SqlLookup:
                 total = known.count.count()
                 found[kind] = replace(known, total=total, is_exact=True, count=None)
 
-    def _candidates(self) -> Candidates:
-        connection = self._session.connection()
-        sqlite = connection.dialect.name == "sqlite"
-        return SqliteCandidates(connection) if sqlite else PostgresCandidates(connection)
 
-    def _group(self, found: _Found, typed: Typed, behind: set[str]) -> Group:
-        cards = found.where.cards(self._session, found.keys)
-        hits: list[Hit] = [hit_from(found.where.kind, k, cards[k], typed) for k in found.keys if k in cards]
-        exact = found.is_exact and found.where.kind.value not in behind
-        return Group(found.where.kind, tuple(hits), found.total, exact)
+def _candidates(connection: Connection) -> Candidates:
+    return SqliteCandidates(connection) if is_sqlite(connection) else PostgresCandidates(connection)
+
+
+def _group(connection: Connection, found: _Found, typed: Typed, behind: set[str]) -> Group:
+    cards = found.where.cards(connection, found.keys)
+    hits = tuple(hit_from(found.where.kind, k, cards[k], typed) for k in found.keys if k in cards)
+    exact = found.is_exact and found.where.kind.value not in behind
+    return Group(found.where.kind, hits, found.total, exact)
 
 
 class _Search:
     """One search while its time runs."""
 
-    def __init__(self, session: Session, candidates: Candidates, typed: Typed) -> None:
+    def __init__(self, connection: Connection, candidates: Candidates, typed: Typed) -> None:
         self.sought = typed.sought
-        self._session = session
+        self._connection = connection
         self._planner = Planner(candidates, typed)
         at_leisure = typed.sought.seconds is None
         self._listed = LISTED_AT_LEISURE if at_leisure else LISTED
@@ -152,9 +155,9 @@ class _Search:
             if self.sought.cancelled():
                 raise Cancelled
             chunk = keys[i : i + CHUNK]
-            texts = where.documents(self._session, chunk)
-            owners = where.owners(self._session, chunk) if where.owners else {}
-            people = account_texts(self._session, list(set(owners.values()))) if owners else {}
+            texts = where.documents(self._connection, chunk)
+            owners = where.owners(self._connection, chunk) if where.owners else {}
+            people = account_texts(self._connection, list(set(owners.values()))) if owners else {}
             for key in chunk:
                 if key in texts:
                     yield key, [*texts[key], *people.get(owners.get(key, 0), ())]

@@ -8,10 +8,6 @@ from db.searchable import Identifier, Searchable
 from db.tokens import Word
 
 
-class Stopped(Exception):  # noqa: N818 -- not an error: the deadline has passed
-    """The engine was stopped in the middle of a question."""
-
-
 class Candidates(Protocol):
     """One engine's way to the index; it only fetches, db/search.py plans, verifies and counts."""
 

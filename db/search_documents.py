@@ -2,99 +2,94 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Row, Select, bindparam, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Connection
 
 from console.customers.records import ContactKind, account_ref
 from console.lookup.records import Field, FieldKind, HitKind, Shape
-from db.cases import CaseRow
-from db.customers import AccountAddressRow, AccountContactRow, AccountNameRow, AccountRow
-from db.orders import OrderItemRow, OrderRow
-from db.parcels import ParcelOrderRow, ParcelRow
+from db.base import from_microseconds
+from db.search_rows import among
 from db.searchable import Card, Identifier, Searchable
 
 JOINT = " · "
 CONTACTS = {ContactKind.EMAIL.value: FieldKind.EMAIL, ContactKind.PHONE.value: FieldKind.PHONE}
 Texts = Mapping[int, Sequence[Field]]
 
-
-def _among(query: Select[Any], column: InstrumentedAttribute[int]) -> Select[Any]:
-    return query.where(column.in_(bindparam("ids", expanding=True)))
-
-
-def _rows(session: Session, query: Select[Any], ids: Sequence[int]) -> Sequence[Row[Any]]:
-    return session.connection().execute(query, {"ids": ids}).all()
-
-
-_ACCOUNTS = _among(
-    select(
-        AccountRow.id, AccountRow.shop_id, AccountRow.guardian_name, AccountRow.status, AccountRow.country
-    ),
-    AccountRow.id,
+_ACCOUNTS = "SELECT id, shop_id, guardian_name, status, country FROM account WHERE id :ids"
+_NAMES = "SELECT account_id, text FROM account_name WHERE account_id :ids ORDER BY id"
+_CONTACTS = "SELECT account_id, kind, value FROM account_contact WHERE account_id :ids ORDER BY id"
+_ADDRESSES = (
+    "SELECT account_id, lines, city, region, postcode FROM account_address WHERE account_id :ids ORDER BY id"
 )
-_NAMES = _among(select(AccountNameRow.account_id, AccountNameRow.text), AccountNameRow.account_id).order_by(
-    AccountNameRow.id
+_ORDER_COUNTS = "SELECT account_id, count(*) FROM shop_order WHERE account_id :ids GROUP BY account_id"
+_ORDERS = (
+    "SELECT id, number, account_id, state, placed_at, recipient_is_other, recipient_name, recipient_phone, "
+    "recipient_lines, recipient_city, recipient_region, recipient_postcode FROM shop_order WHERE id :ids"
 )
-_CONTACTS = _among(
-    select(AccountContactRow.account_id, AccountContactRow.kind, AccountContactRow.value),
-    AccountContactRow.account_id,
-).order_by(AccountContactRow.id)
-_ADDRESSES = _among(
-    select(
-        AccountAddressRow.account_id,
-        AccountAddressRow.lines,
-        AccountAddressRow.city,
-        AccountAddressRow.region,
-        AccountAddressRow.postcode,
-    ),
-    AccountAddressRow.account_id,
-).order_by(AccountAddressRow.id)
-_ORDER_COUNTS = _among(
-    select(OrderRow.account_id, func.count()).group_by(OrderRow.account_id), OrderRow.account_id
+_ITEMS = "SELECT order_id, product FROM order_item WHERE order_id :ids ORDER BY order_id, position"
+_PARCELS = "SELECT id, number, tracking, state, intake_at FROM parcel WHERE id :ids"
+_PARCEL_ORDERS = (
+    "SELECT p.parcel_id, o.number, o.account_id FROM parcel_order p JOIN shop_order o ON o.id = p.order_id "
+    "WHERE p.parcel_id :ids ORDER BY o.id"
 )
-_ORDERS = _among(
-    select(
-        OrderRow.id,
-        OrderRow.number,
-        OrderRow.account_id,
-        OrderRow.state,
-        OrderRow.placed_at,
-        OrderRow.recipient_is_other,
-        OrderRow.recipient_name,
-        OrderRow.recipient_phone,
-        OrderRow.recipient_lines,
-        OrderRow.recipient_city,
-        OrderRow.recipient_region,
-        OrderRow.recipient_postcode,
-    ),
-    OrderRow.id,
-)
-_ITEMS = _among(select(OrderItemRow.order_id, OrderItemRow.product), OrderItemRow.order_id).order_by(
-    OrderItemRow.order_id, OrderItemRow.position
-)
-_PARCELS = _among(
-    select(ParcelRow.id, ParcelRow.number, ParcelRow.tracking, ParcelRow.state, ParcelRow.intake_at),
-    ParcelRow.id,
-)
-_PARCEL_ORDERS = _among(
-    select(ParcelOrderRow.parcel_id, OrderRow.number, OrderRow.account_id).join(
-        OrderRow, OrderRow.id == ParcelOrderRow.order_id
-    ),
-    ParcelOrderRow.parcel_id,
-).order_by(OrderRow.id)
-_CASES = _among(
-    select(CaseRow.id, CaseRow.no, CaseRow.title, CaseRow.state, CaseRow.received_at, CaseRow.account_id),
-    CaseRow.id,
-)
+_CASES = "SELECT id, no, title, state, received_at, account_id FROM case_file WHERE id :ids"
 
 
-def _by_key(rows: Sequence[Row[Any]]) -> dict[int, list[Row[Any]]]:
-    found: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        found[row[0]].append(row)
-    return found
+class _Account(NamedTuple):
+    id: int
+    shop_id: str
+    guardian_name: str
+    status: str
+    country: str
+
+
+class _Order(NamedTuple):
+    id: int
+    number: str
+    account_id: int
+    state: str
+    placed_at: int
+    recipient_is_other: bool
+    recipient_name: str
+    recipient_phone: str
+    recipient_lines: str
+    recipient_city: str
+    recipient_region: str
+    recipient_postcode: str
+
+
+class _Parcel(NamedTuple):
+    id: int
+    number: str
+    tracking: str
+    state: str
+    intake_at: int | None
+
+
+class _Case(NamedTuple):
+    id: int
+    no: str
+    title: str
+    state: str
+    received_at: int
+    account_id: int
+
+
+def _accounts(connection: Connection, ids: Sequence[int]) -> list[_Account]:
+    return [_Account(*r) for r in among(connection, _ACCOUNTS, ids)]
+
+
+def _orders(connection: Connection, ids: Sequence[int]) -> list[_Order]:
+    return [_Order(*r) for r in among(connection, _ORDERS, ids)]
+
+
+def _parcels(connection: Connection, ids: Sequence[int]) -> list[_Parcel]:
+    return [_Parcel(*r) for r in among(connection, _PARCELS, ids)]
+
+
+def _cases(connection: Connection, ids: Sequence[int]) -> list[_Case]:
+    return [_Case(*r) for r in among(connection, _CASES, ids)]
 
 
 def _place(lines: str, city: str, region: str, postcode: str) -> list[Field]:
@@ -114,14 +109,14 @@ def _place(lines: str, city: str, region: str, postcode: str) -> list[Field]:
 
 
 def _account_fields(
-    session: Session, ids: Sequence[int], accounts: Sequence[Row[Any]]
+    connection: Connection, ids: Sequence[int], accounts: Sequence[_Account]
 ) -> dict[int, list[Field]]:
     fields: dict[int, list[Field]] = {a.id: [] for a in accounts}
-    for key, text in _rows(session, _NAMES, ids):
+    for key, text in among(connection, _NAMES, ids):
         fields[key].append(Field(FieldKind.NAME, text))
-    for key, kind, value in _rows(session, _CONTACTS, ids):
+    for key, kind, value in among(connection, _CONTACTS, ids):
         fields[key].append(Field(CONTACTS[kind], value))
-    for key, lines, city, region, postcode in _rows(session, _ADDRESSES, ids):
+    for key, lines, city, region, postcode in among(connection, _ADDRESSES, ids):
         fields[key] += _place(lines, city, region, postcode)
     for account in accounts:
         if account.guardian_name:
@@ -130,16 +125,16 @@ def _account_fields(
     return fields
 
 
-def account_texts(session: Session, ids: Sequence[int]) -> Texts:
+def account_texts(connection: Connection, ids: Sequence[int]) -> Texts:
     """Return the searchable texts of these accounts."""
-    return _account_fields(session, ids, _rows(session, _ACCOUNTS, ids))
+    return _account_fields(connection, ids, _accounts(connection, ids))
 
 
-def account_cards(session: Session, ids: Sequence[int]) -> dict[int, Card]:
+def account_cards(connection: Connection, ids: Sequence[int]) -> dict[int, Card]:
     """Return these accounts as they are shown: every form of the name, and the town."""
-    accounts = _rows(session, _ACCOUNTS, ids)
-    fields = _account_fields(session, ids, accounts)
-    orders: dict[int, int] = {r[0]: r[1] for r in _rows(session, _ORDER_COUNTS, ids)}
+    accounts = _accounts(connection, ids)
+    fields = _account_fields(connection, ids, accounts)
+    orders = dict(among(connection, _ORDER_COUNTS, ids))
     return {
         a.id: Card(
             id=account_ref(a.id),
@@ -158,15 +153,19 @@ def _title(fields: Sequence[Field]) -> str:
     return JOINT.join(dict.fromkeys(f.text for f in fields if f.kind is FieldKind.NAME))
 
 
-def _holders(session: Session, rows: Sequence[Row[Any]]) -> dict[int, tuple[Field, ...]]:
+def _holders(connection: Connection, rows: Sequence[_Order | _Case]) -> dict[int, tuple[Field, ...]]:
     """Return the names of the accounts that `rows` belong to."""
-    names = _by_key(_rows(session, _NAMES, list({r.account_id for r in rows})))
-    return {key: tuple(Field(FieldKind.NAME, text) for _key, text in found) for key, found in names.items()}
+    names: dict[int, list[Field]] = defaultdict(list)
+    for key, text in among(connection, _NAMES, list({r.account_id for r in rows})):
+        names[key].append(Field(FieldKind.NAME, text))
+    return {key: tuple(found) for key, found in names.items()}
 
 
-def _order_fields(session: Session, ids: Sequence[int], orders: Sequence[Row[Any]]) -> dict[int, list[Field]]:
+def _order_fields(
+    connection: Connection, ids: Sequence[int], orders: Sequence[_Order]
+) -> dict[int, list[Field]]:
     fields = {o.id: [Field(FieldKind.CODE, o.number)] for o in orders}
-    for key, product in _rows(session, _ITEMS, ids):
+    for key, product in among(connection, _ITEMS, ids):
         fields[key].append(Field(FieldKind.PRODUCT, product))
     for o in orders:
         if o.recipient_is_other:
@@ -180,16 +179,16 @@ def _order_fields(session: Session, ids: Sequence[int], orders: Sequence[Row[Any
     return fields
 
 
-def order_texts(session: Session, ids: Sequence[int]) -> Texts:
+def order_texts(connection: Connection, ids: Sequence[int]) -> Texts:
     """Return the searchable texts of these orders; a recipient counts where it is another person."""
-    return _order_fields(session, ids, _rows(session, _ORDERS, ids))
+    return _order_fields(connection, ids, _orders(connection, ids))
 
 
-def order_cards(session: Session, ids: Sequence[int]) -> dict[int, Card]:
+def order_cards(connection: Connection, ids: Sequence[int]) -> dict[int, Card]:
     """Return these orders as they are shown: number and products, and whose they are."""
-    orders = _rows(session, _ORDERS, ids)
-    fields = _order_fields(session, ids, orders)
-    holders = _holders(session, orders)
+    orders = _orders(connection, ids)
+    fields = _order_fields(connection, ids, orders)
+    holders = _holders(connection, orders)
     return {
         o.id: Card(
             id=o.number,
@@ -199,50 +198,53 @@ def order_cards(session: Session, ids: Sequence[int]) -> dict[int, Card]:
             fields=(*fields[o.id], *holders.get(o.account_id, ())),
             detail=_title(holders.get(o.account_id, ())),
             state=o.state,
-            at=o.placed_at,
+            at=from_microseconds(o.placed_at),
             account_key=o.account_id,
         )
         for o in orders
     }
 
 
-def parcel_texts(session: Session, ids: Sequence[int]) -> Texts:
+def parcel_texts(connection: Connection, ids: Sequence[int]) -> Texts:
     """Return the searchable texts of these parcels: number and tracking."""
     return {
         p.id: [Field(FieldKind.CODE, text) for text in (p.number, p.tracking) if text]
-        for p in _rows(session, _PARCELS, ids)
+        for p in _parcels(connection, ids)
     }
 
 
-def parcel_cards(session: Session, ids: Sequence[int]) -> dict[int, Card]:
+def parcel_cards(connection: Connection, ids: Sequence[int]) -> dict[int, Card]:
     """Return these parcels as they are shown: numbers, and the orders inside."""
-    orders = _by_key(_rows(session, _PARCEL_ORDERS, ids))
+    orders: dict[int, list[str]] = defaultdict(list)
+    holders: dict[int, int] = {}
+    for key, number, account_id in among(connection, _PARCEL_ORDERS, ids):
+        orders[key].append(number)
+        holders.setdefault(key, account_id)
     return {
         p.id: Card(
             id=p.tracking or p.number,
             title=JOINT.join(text for text in (p.tracking, p.number) if text),
             fields=tuple(Field(FieldKind.CODE, text) for text in (p.number, p.tracking) if text),
-            detail=JOINT.join(o.number for o in orders[p.id]),
+            detail=JOINT.join(orders[p.id]),
             state=p.state,
-            at=p.intake_at,
-            account_key=next((o.account_id for o in orders[p.id]), None),
+            at=None if p.intake_at is None else from_microseconds(p.intake_at),
+            account_key=holders.get(p.id),
         )
-        for p in _rows(session, _PARCELS, ids)
+        for p in _parcels(connection, ids)
     }
 
 
-def case_texts(session: Session, ids: Sequence[int]) -> Texts:
+def case_texts(connection: Connection, ids: Sequence[int]) -> Texts:
     """Return the searchable texts of these cases: number and title."""
     return {
-        c.id: [Field(FieldKind.CODE, c.no), Field(FieldKind.TITLE, c.title)]
-        for c in _rows(session, _CASES, ids)
+        c.id: [Field(FieldKind.CODE, c.no), Field(FieldKind.TITLE, c.title)] for c in _cases(connection, ids)
     }
 
 
-def case_cards(session: Session, ids: Sequence[int]) -> dict[int, Card]:
+def case_cards(connection: Connection, ids: Sequence[int]) -> dict[int, Card]:
     """Return these cases as they are shown: number and title, and whom they are about."""
-    cases = _rows(session, _CASES, ids)
-    holders = _holders(session, cases)
+    cases = _cases(connection, ids)
+    holders = _holders(connection, cases)
     return {
         c.id: Card(
             id=c.no,
@@ -254,21 +256,21 @@ def case_cards(session: Session, ids: Sequence[int]) -> dict[int, Card]:
             ),
             detail=_title(holders.get(c.account_id, ())),
             state=c.state,
-            at=c.received_at,
+            at=from_microseconds(c.received_at),
             account_key=c.account_id,
         )
         for c in cases
     }
 
 
-def order_owners(session: Session, ids: Sequence[int]) -> dict[int, int]:
+def order_owners(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
     """Return the accounts that these orders belong to."""
-    return {o.id: o.account_id for o in _rows(session, _ORDERS, ids)}
+    return dict(among(connection, "SELECT id, account_id FROM shop_order WHERE id :ids", ids))
 
 
-def case_owners(session: Session, ids: Sequence[int]) -> dict[int, int]:
+def case_owners(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
     """Return the accounts that these cases are about."""
-    return {c.id: c.account_id for c in _rows(session, _CASES, ids)}
+    return dict(among(connection, "SELECT id, account_id FROM case_file WHERE id :ids", ids))
 
 
 SEARCHABLE = {

@@ -7,12 +7,12 @@ from console.lookup.rules import email_key, phone_key
 from db.search_match import holds, marks_in
 from db.search_plan import Typed
 from db.searchable import Card
-from db.tokens import Word, words_of
+from db.tokens import Word
 
 
 def hit_from(kind: HitKind, key: int, card: Card, typed: Typed) -> Hit:
     """Return the record as a hit, masked for who asks."""
-    words = _marked_words(typed)
+    words = typed.marked
     title_marks = marks_in(card.title, words)
     beside = _matched_field(card, typed, [w for w in words if not marks_in(card.title, [w])])
     detail = typed.sought.shown(beside) if beside else ""
@@ -32,13 +32,6 @@ def hit_from(kind: HitKind, key: int, card: Card, typed: Typed) -> Hit:
         account_key=card.account_key,
         orders=card.orders,
     )
-
-
-def _marked_words(typed: Typed) -> tuple[Word, ...]:
-    """Return what to mark in words: those typed, and a number typed with blanks as one."""
-    if typed.sought.shape is Shape.DOMAIN:
-        return ()
-    return typed.words + (words_of(typed.code) if typed.code else ())
 
 
 def _matched_field(card: Card, typed: Typed, unseen: Sequence[Word]) -> Field | None:

@@ -102,11 +102,11 @@ class SearchIndex:
         self._session.execute(sql, {"kind": kind.value, "version": VERSION, "behind": int(behind)})
 
     def _tokens(self, kind: HitKind, ids: Sequence[int]) -> dict[int, list[str]]:
-        texts = self._searchable[kind].documents
+        connection, texts = self._session.connection(), self._searchable[kind].documents
         return {
             key: tokens_of(fields)
             for chunk in _chunks(ids)
-            for key, fields in texts(self._session, chunk).items()
+            for key, fields in texts(connection, chunk).items()
         }
 
 

@@ -6,6 +6,7 @@ Tokens only promise (see db/tokens.py); what is shown has been seen here.
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from console.lookup.records import Field, FieldKind, Mark
@@ -30,6 +31,7 @@ class Seen:
         return Mark(first, last - first)
 
 
+@lru_cache(maxsize=512)
 def see(text: str) -> Seen:
     """Return `text` squeezed, with its places."""
     folded, places = _folded_with_places(text)
@@ -44,8 +46,9 @@ def see(text: str) -> Seen:
 
 
 def _folded_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
-    if text.isascii():
-        return text.lower(), [(i, i + 1) for i in range(len(text))]
+    whole = fold(text)
+    if len(whole) == len(text) and not any(map(_joins, text)):  # nothing grew, for nothing shrank
+        return whole, [(i, i + 1) for i in range(len(text))]
     folded, places = [], []
     for start, end in _clusters(text):
         piece = fold(text[start:end])
@@ -54,11 +57,15 @@ def _folded_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join(folded), places
 
 
+def _joins(character: str) -> bool:
+    return not character.isascii() and (unicodedata.combining(character) > 0 or joins_previous(character))
+
+
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """Give the stretches that folding may join: a character and the marks on it."""
     start = 0
     for i in range(1, len(text)):
-        if not (unicodedata.combining(text[i]) or joins_previous(text[i])):
+        if not _joins(text[i]):
             yield start, i
             start = i
     if text:

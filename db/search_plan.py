@@ -27,18 +27,23 @@ class Typed:
     phone: str
     email: str
     code: str
+    marked: tuple[Word, ...]  # to mark in what is shown: the words, and a number typed with blanks as one
 
     @classmethod
     def of(cls, sought: Sought) -> "Typed":
         """Return the keys that the shape of `sought` calls for."""
         text, shape = sought.text, sought.shape
         numbered = shape in {Shape.CODE, Shape.PHONE}
+        code = number_key(text) if numbered else spaced_number(text) if shape is Shape.WORDS else ""
+        at_host = shape is Shape.DOMAIN
+        words = (host_word(text[1:]),) if at_host else words_of(text)
         return cls(
             sought,
-            (host_word(text[1:]),) if shape is Shape.DOMAIN else words_of(text),
+            words,
             phone_key(text) if shape is Shape.PHONE else "",
             email_key(text) if shape in {Shape.EMAIL, Shape.CODE} else "",
-            number_key(text) if numbered else spaced_number(text) if shape is Shape.WORDS else "",
+            code,
+            () if at_host else words + (words_of(code) if code else ()),
         )
 
     @property

@@ -12,15 +12,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from db.schema_search import LONGEST_PREFIX
-from db.search_candidates import Stopped
+from db.search_rows import Stopped, fetch
 from db.searchable import Identifier, Searchable
 from db.tokens import PAIR, Choice, Term, Word
 
 LAST = "\U0010ffff"  # sorts behind every character
-CANCELED = "57014"  # query_canceled: the statement's time is over
 Values = dict[str, Any]
 
 
@@ -128,8 +126,7 @@ class PostgresCandidates:
 
     def behind(self) -> set[str]:
         """Return the kinds whose index does not hold every record yet."""
-        rows = self._connection.exec_driver_sql("SELECT kind FROM search_state WHERE behind <> 0")
-        return {r[0] for r in rows}
+        return {r[0] for r in fetch(self._connection, "SELECT kind FROM search_state WHERE behind <> 0", {})}
 
     @contextmanager
     def stopping(self, seconds: float | None, cancelled: Callable[[], bool]) -> Iterator[None]:
@@ -147,12 +144,7 @@ class PostgresCandidates:
     def _ids(self, sql: str, values: Values) -> list[int]:
         if self._watched:
             self._limit_time()
-        try:
-            return [r[0] for r in self._connection.exec_driver_sql(sql, values).fetchall()]
-        except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) == CANCELED:
-                raise Stopped from None
-            raise
+        return [r[0] for r in fetch(self._connection, sql, values)]
 
     def _limit_time(self) -> None:
         """Give the next statement what is left of the time."""

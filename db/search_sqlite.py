@@ -11,9 +11,8 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
-from db.search_candidates import Stopped
+from db.search_rows import fetch
 from db.search_watch import WATCH
 from db.searchable import Identifier, Searchable
 from db.tokens import Term, Word
@@ -83,8 +82,7 @@ class SqliteCandidates:
 
     def behind(self) -> set[str]:
         """Return the kinds whose index does not hold every record yet."""
-        rows = self._connection.exec_driver_sql("SELECT kind FROM search_state WHERE behind <> 0")
-        return {r[0] for r in rows}
+        return {r[0] for r in fetch(self._connection, "SELECT kind FROM search_state WHERE behind <> 0", ())}
 
     @contextmanager
     def stopping(self, seconds: float | None, cancelled: Callable[[], bool]) -> Iterator[None]:
@@ -94,12 +92,7 @@ class SqliteCandidates:
             yield
 
     def _ids(self, sql: str, *values: object) -> list[int]:
-        try:
-            return [r[0] for r in self._connection.exec_driver_sql(sql, values).fetchall()]
-        except DBAPIError as error:
-            if "interrupted" in str(error.orig):
-                raise Stopped from None
-            raise
+        return [r[0] for r in fetch(self._connection, sql, values)]
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from console.lookup.records import Field, HitKind, Shape
 
@@ -36,9 +36,9 @@ class Identifier:
     only: tuple[str, str] | None = None  # column and value that rows must have
 
 
-Documents = Callable[[Session, Sequence[int]], Mapping[int, Sequence[Field]]]
-Owners = Callable[[Session, Sequence[int]], Mapping[int, int]]  # record -> account
-Cards = Callable[[Session, Sequence[int]], Mapping[int, Card]]
+Documents = Callable[[Connection, Sequence[int]], Mapping[int, Sequence[Field]]]
+Owners = Callable[[Connection, Sequence[int]], Mapping[int, int]]  # record -> account
+Cards = Callable[[Connection, Sequence[int]], Mapping[int, Card]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ that must all be there. A choice whose terms do not prove it carries the check t
 Change anything that alters a token, and `VERSION` must rise: stores then rebuild their index.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from console.lookup.records import Field, FieldKind
 from db import tokens_romaji as romaji
@@ -149,26 +150,53 @@ def _address(text: str) -> list[str]:
     return _cut(join_apostrophes(fold(text)), latin_sounds=True)
 
 
+class _NameWord(NamedTuple):
+    """One word of a folded name: without hyphens and dots, its tokens, its sound, and whether it is CJK."""
+
+    bare: str
+    tokens: tuple[str, ...]
+    sound: str | None
+    unspaced: bool
+
+
 @lru_cache(maxsize=8192)
-def _name_word(word: str) -> tuple[str, tuple[str, ...]]:
-    """Return one word of a folded name without hyphens and dots, and its tokens."""
-    bare = word if word.isalpha() else "".join(map("".join, split_runs(word)))
-    found = _cut(word, latin_sounds=True)
-    return bare, tuple(found if bare == word or not bare else found + _cut(bare, latin_sounds=True))
+def _name_word(word: str) -> _NameWord:
+    pieces = runs(word)
+    bare = "".join(p.text for p in pieces)
+    tokens = _cut(word, latin_sounds=True)
+    if len(pieces) > 1:
+        tokens += _cut(bare, latin_sounds=True)
+    unspaced = bool(pieces) and all(p.script is Script.UNSPACED for p in pieces)
+    sound = romaji.of_kana(bare) if is_kana(bare) else romaji.of_latin_name(bare)
+    return _NameWord(bare, tuple(tokens), sound, unspaced)
 
 
 def joined_names(folded: str) -> list[str]:
     """Return a folded name of a few words without blanks: first to last, last to first."""
-    words = [bare for bare, _tokens in map(_name_word, folded.replace("・", " ").split()) if bare]
+    words = [w.bare for w in map(_name_word, folded.replace("・", " ").split()) if w.bare]
     return ["".join(words), "".join(reversed(words))] if len(words) in JOINED_NAMES else []
+
+
+def _joint(words: Sequence[_NameWord]) -> Iterator[str]:
+    """Give the tokens that a name of a few words has only when written without blanks."""
+    if len(words) not in JOINED_NAMES:
+        return
+    for ordered in (words, words[::-1]):
+        if any(w.unspaced for w in words):
+            yield from (a.bare[-1] + b.bare[0] for a, b in pairwise(ordered) if a.unspaced and b.unspaced)
+        else:
+            yield "".join([w.bare for w in ordered])[:LONGEST]
+        sounds = [w.sound for w in ordered if w.sound]
+        if len(sounds) == len(ordered):
+            yield SOUND + romaji.settle("".join(sounds)).replace(":", "")[:LONGEST]
 
 
 def _name(text: str) -> list[str]:
     folded = fold(text)
     joined = join_apostrophes(folded)
-    found = [t for w in joined.replace("・", " ").split() for t in _name_word(w)[1]]
-    for form in joined_names(joined):
-        found += _cut(form, latin_sounds=True)
+    words = [w for w in map(_name_word, joined.replace("・", " ").split()) if w.bare]
+    found = [t for w in words for t in w.tokens]
+    found += _joint(words)
     return found if joined == folded else found + _cut(folded, latin_sounds=False)
 
 

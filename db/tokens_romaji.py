@@ -75,7 +75,8 @@ class Key:
     open_ended: bool
 
 
-def _settle(sound: str) -> str:
+def settle(sound: str) -> str:
+    """Return a sound with ":" behind its long vowels; joined sounds settle anew."""
     return _LONG.sub(":", sound)
 
 
@@ -93,7 +94,7 @@ def of_kana(hiragana: str) -> str:
             syllable = _KANA[mora]
             sound += syllable[0] + syllable if double and syllable[0] not in "aiueon" else syllable
             double = False
-    return _settle(sound)
+    return settle(sound)
 
 
 def _steps(word: str, syllables: dict[str, str]) -> tuple[str, str]:
@@ -127,7 +128,7 @@ def of_latin_name(word: str) -> str | None:
     if len(word) > LONGEST or not word.isascii():
         return None
     sound, rest = _steps(word, _HEPBURN)
-    return _settle(sound) if sound and not rest else None
+    return settle(sound) if sound and not rest else None
 
 
 def _continuations(rest: str) -> tuple[str, ...]:
@@ -147,10 +148,10 @@ def of_typed(word: str) -> tuple[Key, ...]:
     if len(word) > LONGEST or not word.isascii() or not word.isalpha():
         return ()
     sound, rest = _steps(word, _LATIN)
-    known = _settle(sound)
+    known = settle(sound)
     if not rest:
         plain = known.replace(":", "")
         ended = word.endswith("h")  # Satoh: nothing can follow that "h"
         return (Key(plain, known, not ended),) if plain else ()
-    endings = [_settle(sound + c) for c in _continuations(rest)]
+    endings = [settle(sound + c) for c in _continuations(rest)]
     return tuple(Key(e.replace(":", ""), e, True) for e in endings)
