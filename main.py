@@ -40,7 +40,7 @@ def make_house() -> Any:  # a House; naming it here would import it
         keeper=partial(_part("db.keeper", "SqlKeeper"), data),
         drawer=_part("reports.drawer", "Letters"),
         guard=_part("console.guarded.host", "Guard"),
-        vault=_part("console.evidence.vault", "FileVault"),
+        vault=_part("db.evidence_files", "vault_of"),
         fonts=_font_files,
         window=_part("widgets.window_start", "open_window"),
         tour=_part("widgets.tour", "run"),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from console.evidence.store import FileVault
 from console.guarded.host import Guard
 from console.letters.store import Drawer
 from console.stores.records import Check
@@ -29,7 +30,7 @@ class House:
     keeper: Callable[[], Keeper[Any]]
     drawer: Callable[[], Drawer]
     guard: Callable[[], Guard]
-    vault: Callable[[OpenStore], Any]
+    vault: Callable[[OpenStore], FileVault]
     fonts: Callable[[], Any]
     window: Callable[..., int]
     tour: Callable[..., Any]

@@ -13,6 +13,7 @@ from console.access import Actor
 from console.backend import Backend
 from console.commands.given import Given
 from console.errors import Invalid, Refused
+from console.evidence.room import Room
 from console.guarded.host import Guard
 from console.house import House
 from console.operators.actions import sign_in
@@ -74,9 +75,9 @@ class Desk:
         return guard
 
     @cached_property
-    def vault(self) -> Any:
-        """Where evidence files are kept."""
-        return self.house.vault(self.store)
+    def room(self) -> Room:
+        """Where files of strangers are received: the store's vault and the guard."""
+        return Room(self.house.vault(self.store), self.guard)
 
     @cached_property
     def token(self) -> Token:
