@@ -85,7 +85,8 @@ class ConsoleWindow(QWidget):
             self._show(TroubleScreen(refusal, place, lambda secret: again(secret or None), self._open_other))
 
         def fetch() -> OpenStore:
-            return self._house.keeper().open(place, passphrase=passphrase)
+            opened: OpenStore = self._house.keeper().open(place, passphrase=passphrase)
+            return opened
 
         self.jobs.write(fetch, owner=self, done=opened, refused=not_opened)
 
@@ -157,13 +158,14 @@ class ConsoleWindow(QWidget):
         screen.begin()
 
     def _unlocked(self, actor: Actor) -> None:
-        locked = self.pages.currentWidget()
         if self.shell is None or actor.role is not self.shell.desk.actor.role:
             self.enter(actor)  # the role was changed meanwhile: another desk
             return
+        locked = self.pages.currentWidget()
         self.pages.setCurrentWidget(self.shell)
-        self.pages.removeWidget(locked)
-        locked.deleteLater()
+        if locked is not None:
+            self.pages.removeWidget(locked)
+            locked.deleteLater()
         self.shell.rest(resting=False)
         self._idle.start()
 

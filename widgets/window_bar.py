@@ -7,7 +7,7 @@ from widgets import theme
 from widgets.kit.badge import Badge
 from widgets.kit.buttons import Button, Look
 from widgets.kit.searchfield import SearchField
-from widgets.kit.shortcuts import key_words
+from widgets.kit.wording import key_words
 from widgets.screens.desk import Desk
 from widgets.theme import Tone
 

@@ -16,8 +16,8 @@ from console.parcels.labels import PARCEL_STATE
 from console.words import N_, _
 from widgets.kit.results import Group, Result, Results
 from widgets.kit.searchfield import SearchField
-from widgets.kit.shortcuts import Command, key_words
-from widgets.kit.wording import cut_words, day_words, number
+from widgets.kit.shortcuts import Command
+from widgets.kit.wording import cut_words, day_words, key_words, number
 from widgets.screens.desk import Desk
 
 COMMANDS = ">"

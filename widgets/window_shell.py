@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -90,9 +91,7 @@ class Shell(QWidget):
         for place in self.places:
             words = _("Go to {place}", place=place.words)
             add(
-                Command(
-                    f"go.{place.id}", words, lambda p=place.id: self.go(p, 0), place.key, window, place.icon
-                )
+                Command(f"go.{place.id}", words, partial(self.go, place.id, 0), place.key, window, place.icon)
             )
         for screen in (self.customer, self.queue, self.letter):
             add(*screen.commands())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import main
@@ -117,10 +118,10 @@ def test_a_wrong_password_is_said_and_the_right_one_opens_the_desk(
     assert isinstance(screen, SignInScreen)
     screen.name.setText("Mori")
     screen.password.setText("not the password")
-    qtbot.keyClick(screen.password, Qt.Key.Key_Return)
+    QTest.keyClick(screen.password, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "not" in screen.password.accessibleDescription(), timeout=PATIENCE_MS)
     screen.password.setText(PASSWORD)
-    qtbot.keyClick(screen.password, Qt.Key.Key_Return)
+    QTest.keyClick(screen.password, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page(window, Shell), timeout=PATIENCE_MS)
 
 
@@ -131,7 +132,7 @@ def test_a_wrong_passphrase_offers_another_try(qtbot: QtBot, window: ConsoleWind
     trouble = window.pages.currentWidget()
     assert isinstance(trouble, TroubleScreen)
     trouble.passphrase.setText(PASSPHRASE)
-    qtbot.keyClick(trouble.passphrase, Qt.Key.Key_Return)
+    QTest.keyClick(trouble.passphrase, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page(window, SignInScreen), timeout=PATIENCE_MS)
 
 
@@ -174,9 +175,9 @@ def test_typing_a_name_and_enter_opens_the_person(qtbot: QtBot, window: ConsoleW
     here = settled(qtbot, window, store, Role.AGENT)
     shell = window.shell
     assert shell is not None
-    qtbot.keyClicks(shell.bar.search.edit, "yamada hana")
+    QTest.keyClicks(shell.bar.search.edit, "yamada hana")
     qtbot.waitUntil(lambda: shell.search.results.current is not None, timeout=PATIENCE_MS)
-    qtbot.keyClick(shell.bar.search.edit, Qt.Key.Key_Return)
+    QTest.keyClick(shell.bar.search.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shell.here == ("customer", here.account_id), timeout=PATIENCE_MS)
 
 
@@ -187,9 +188,9 @@ def test_a_bracket_turns_the_search_into_the_palette(
     settled(qtbot, window, store, Role.AGENT)
     shell = window.shell
     assert shell is not None
-    qtbot.keyClicks(shell.bar.search.edit, ">sett")
+    QTest.keyClicks(shell.bar.search.edit, ">sett")
     qtbot.waitUntil(lambda: shell.search.results.current is not None, timeout=PATIENCE_MS)
-    qtbot.keyClick(shell.bar.search.edit, Qt.Key.Key_Return)
+    QTest.keyClick(shell.bar.search.edit, Qt.Key.Key_Return)
     assert shell.here == ("settings", 0)
 
 

@@ -94,6 +94,11 @@ class CustomerScreen(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self._list, 1)
 
+    @property
+    def page(self) -> Page | None:
+        """The person shown."""
+        return self._page
+
     def commands(self) -> list[Command]:
         """Return what can be done here by key."""
         group = _(N_("Customer"))

@@ -98,6 +98,11 @@ class LetterScreen(QWidget):
     def _is_issued(self) -> bool:
         return self.isVisible() and self._letter is not None and self._letter.state is LetterState.ISSUED
 
+    @property
+    def issued(self) -> Letter | None:
+        """The letter issued from what is typed, None while it is not."""
+        return self._letter
+
     def show_case(self, case_id: int) -> None:
         """Fetch what the letter of this case begins with, and draw it."""
         self._letter = None
@@ -227,7 +232,11 @@ class LetterScreen(QWidget):
             self, _(N_("Save the letter")), f"{self._prepared.case.no}.pdf", "PDF (*.pdf)"
         )
         if name:
-            self._issued(lambda letter: self._save(letter, Path(name)))
+            self.issue_to(Path(name))
+
+    def issue_to(self, file: Path) -> None:
+        """Issue the letter as it is typed and save it as `file`."""
+        self._issued(lambda letter: self._save(letter, file))
 
     def _save(self, letter: Letter, file: Path) -> None:
         call = partial(open_letter, self._desk.backend, self._desk.actor, letter.id)
