@@ -20,6 +20,7 @@ from console.words import N_
 READERS = 4
 BUSY_MS = 10_000
 CACHE_KIB = 8_192
+READ_CACHE_KIB = 65_536  # the search wants its index decrypted; the warmest reader is taken first
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,11 @@ def file_trouble(error: OSError) -> StoreTrouble:
     return StoreTrouble(FILE_TROUBLES.get(error.errno or 0, DISK_ERROR))
 
 
-def _sqlite_engine(path: Path, key: bytes, *, begin: str, setup: str | None, pool_size: int) -> Engine:
+def _sqlite_engine(
+    path: Path, key: bytes, *, begin: str, setup: str | None, pool_size: int, cache_kib: int = CACHE_KIB
+) -> Engine:
     def create() -> Any:
-        connection = connect_sqlcipher(path, key)
+        connection = connect_sqlcipher(path, key, cache_kib=cache_kib)
         if setup:
             connection.execute(setup)
         return connection
@@ -129,6 +132,7 @@ def _sqlite_engine(path: Path, key: bytes, *, begin: str, setup: str | None, poo
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0,
+        pool_use_lifo=True,
         hide_parameters=True,
     )
 
@@ -146,7 +150,14 @@ def open_sqlite(path: Path, key: bytes, *, create: bool = False) -> Engines:
     connect_sqlcipher(path, key).close()
     return Engines(
         write=_sqlite_engine(path, key, begin="BEGIN IMMEDIATE", setup=None, pool_size=1),
-        read=_sqlite_engine(path, key, begin="BEGIN", setup="PRAGMA query_only = ON", pool_size=READERS),
+        read=_sqlite_engine(
+            path,
+            key,
+            begin="BEGIN",
+            setup="PRAGMA query_only = ON",
+            pool_size=READERS,
+            cache_kib=READ_CACHE_KIB,
+        ),
         path=path,
     )
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from console.lookup.records import Answer, Field, Group, HitKind, Sought
 from console.progress import Cancelled
 from db.search_candidates import Candidates
-from db.search_documents import SEARCHABLE, account_texts
+from db.search_documents import SEARCHABLE
 from db.search_hits import hit_from
 from db.search_match import holds
 from db.search_plan import Planner, Tier, Typed, Way
@@ -150,14 +150,8 @@ class _Search:
         return true, len(looked_at) == len(keys)
 
     def _texts(self, where: Searchable, keys: Sequence[int]) -> Iterator[tuple[int, Sequence[Field]]]:
-        """Give records with their texts and, where they belong to an account, with the account's."""
+        """Give records with their texts."""
         for i in range(0, len(keys), CHUNK):
             if self.sought.cancelled():
                 raise Cancelled
-            chunk = keys[i : i + CHUNK]
-            texts = where.documents(self._connection, chunk)
-            owners = where.owners(self._connection, chunk) if where.owners else {}
-            people = account_texts(self._connection, list(set(owners.values()))) if owners else {}
-            for key in chunk:
-                if key in texts:
-                    yield key, [*texts[key], *people.get(owners.get(key, 0), ())]
+            yield from where.documents(self._connection, keys[i : i + CHUNK]).items()

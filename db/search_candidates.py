@@ -19,12 +19,6 @@ class Candidates(Protocol):
         """Return how many records' tokens satisfy every word."""
         ...
 
-    def of_accounts(
-        self, where: Searchable, words: Sequence[Word], account_words: Sequence[Word], limit: int
-    ) -> list[int]:
-        """Return the newest records that satisfy `words` and belong to accounts that satisfy the others."""
-        ...
-
     def beginning(self, identifier: Identifier, text: str, limit: int) -> list[int]:
         """Return the newest records whose identifier begins with `text`."""
         ...

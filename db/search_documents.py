@@ -1,7 +1,7 @@
 """What of each kind can be searched, and how a found record is shown."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -138,7 +138,7 @@ def account_cards(connection: Connection, ids: Sequence[int]) -> dict[int, Card]
     return {
         a.id: Card(
             id=account_ref(a.id),
-            title=_title(fields[a.id]) or a.shop_id,
+            title=_title(fields[a.id], FieldKind.NAME) or a.shop_id,
             fields=tuple(fields[a.id]),
             detail=next((f.text for f in fields[a.id] if f.kind is FieldKind.TOWN), a.country),
             state=a.status,
@@ -149,16 +149,16 @@ def account_cards(connection: Connection, ids: Sequence[int]) -> dict[int, Card]
     }
 
 
-def _title(fields: Sequence[Field]) -> str:
-    return JOINT.join(dict.fromkeys(f.text for f in fields if f.kind is FieldKind.NAME))
+def _title(fields: Sequence[Field], *kinds: FieldKind) -> str:
+    return JOINT.join(dict.fromkeys(f.text for f in fields if f.kind in kinds))
 
 
-def _holders(connection: Connection, rows: Sequence[_Order | _Case]) -> dict[int, tuple[Field, ...]]:
-    """Return the names of the accounts that `rows` belong to."""
+def _holders(connection: Connection, rows: Sequence[_Order | _Case]) -> dict[int, list[Field]]:
+    """Return, for each of `rows`, the names of the account that it belongs to."""
     names: dict[int, list[Field]] = defaultdict(list)
     for key, text in among(connection, _NAMES, list({r.account_id for r in rows})):
-        names[key].append(Field(FieldKind.NAME, text))
-    return {key: tuple(found) for key, found in names.items()}
+        names[key].append(Field(FieldKind.HOLDER, text))
+    return {row.id: names[row.account_id] for row in rows}
 
 
 def _order_fields(
@@ -167,7 +167,9 @@ def _order_fields(
     fields = {o.id: [Field(FieldKind.CODE, o.number)] for o in orders}
     for key, product in among(connection, _ITEMS, ids):
         fields[key].append(Field(FieldKind.PRODUCT, product))
+    holders = _holders(connection, orders)
     for o in orders:
+        fields[o.id] += holders[o.id]
         if o.recipient_is_other:
             fields[o.id] += [
                 Field(FieldKind.RECIPIENT, o.recipient_name),
@@ -188,15 +190,12 @@ def order_cards(connection: Connection, ids: Sequence[int]) -> dict[int, Card]:
     """Return these orders as they are shown: number and products, and whose they are."""
     orders = _orders(connection, ids)
     fields = _order_fields(connection, ids, orders)
-    holders = _holders(connection, orders)
     return {
         o.id: Card(
             id=o.number,
-            title=JOINT.join(
-                dict.fromkeys([o.number, *(f.text for f in fields[o.id] if f.kind is FieldKind.PRODUCT)])
-            ),
-            fields=(*fields[o.id], *holders.get(o.account_id, ())),
-            detail=_title(holders.get(o.account_id, ())),
+            title=_title(fields[o.id], FieldKind.CODE, FieldKind.PRODUCT),
+            fields=tuple(fields[o.id]),
+            detail=_title(fields[o.id], FieldKind.HOLDER),
             state=o.state,
             at=from_microseconds(o.placed_at),
             account_key=o.account_id,
@@ -234,27 +233,28 @@ def parcel_cards(connection: Connection, ids: Sequence[int]) -> dict[int, Card]:
     }
 
 
-def case_texts(connection: Connection, ids: Sequence[int]) -> Texts:
-    """Return the searchable texts of these cases: number and title."""
+def _case_fields(connection: Connection, cases: Sequence[_Case]) -> dict[int, list[Field]]:
+    holders = _holders(connection, cases)
     return {
-        c.id: [Field(FieldKind.CODE, c.no), Field(FieldKind.TITLE, c.title)] for c in _cases(connection, ids)
+        c.id: [Field(FieldKind.CODE, c.no), Field(FieldKind.TITLE, c.title), *holders[c.id]] for c in cases
     }
+
+
+def case_texts(connection: Connection, ids: Sequence[int]) -> Texts:
+    """Return the searchable texts of these cases: number, title, and whom they are about."""
+    return _case_fields(connection, _cases(connection, ids))
 
 
 def case_cards(connection: Connection, ids: Sequence[int]) -> dict[int, Card]:
     """Return these cases as they are shown: number and title, and whom they are about."""
     cases = _cases(connection, ids)
-    holders = _holders(connection, cases)
+    fields = _case_fields(connection, cases)
     return {
         c.id: Card(
             id=c.no,
-            title=f"{c.no}{JOINT}{c.title}",
-            fields=(
-                Field(FieldKind.CODE, c.no),
-                Field(FieldKind.TITLE, c.title),
-                *holders.get(c.account_id, ()),
-            ),
-            detail=_title(holders.get(c.account_id, ())),
+            title=_title(fields[c.id], FieldKind.CODE, FieldKind.TITLE),
+            fields=tuple(fields[c.id]),
+            detail=_title(fields[c.id], FieldKind.HOLDER),
             state=c.state,
             at=from_microseconds(c.received_at),
             account_key=c.account_id,
@@ -263,14 +263,12 @@ def case_cards(connection: Connection, ids: Sequence[int]) -> dict[int, Card]:
     }
 
 
-def order_owners(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
-    """Return the accounts that these orders belong to."""
-    return dict(among(connection, "SELECT id, account_id FROM shop_order WHERE id :ids", ids))
+def _of_accounts(table: str) -> Callable[[Connection, Sequence[int]], Sequence[int]]:
+    def ids_of(connection: Connection, account_ids: Sequence[int]) -> Sequence[int]:
+        sql = f"SELECT id FROM {table} WHERE account_id :ids ORDER BY id"  # noqa: S608 -- our own table names
+        return [r[0] for r in among(connection, sql, account_ids)]
 
-
-def case_owners(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
-    """Return the accounts that these cases are about."""
-    return dict(among(connection, "SELECT id, account_id FROM case_file WHERE id :ids", ids))
+    return ids_of
 
 
 SEARCHABLE = {
@@ -285,6 +283,10 @@ SEARCHABLE = {
                 Identifier(Shape.EMAIL, "account_contact", "folded", "account_id", ("kind", "e-mail")),
                 Identifier(Shape.PHONE, "account_contact", "folded", "account_id", ("kind", "phone")),
             ),
+            dependents=(
+                (HitKind.ORDER, _of_accounts("shop_order")),
+                (HitKind.CASE, _of_accounts("case_file")),
+            ),
         ),
         Searchable(
             HitKind.ORDER,
@@ -295,8 +297,6 @@ SEARCHABLE = {
                 Identifier(Shape.CODE, "shop_order", "folded"),
                 Identifier(Shape.PHONE, "shop_order", "recipient_phone_folded"),
             ),
-            account_column="account_id",
-            owners=order_owners,
         ),
         Searchable(
             HitKind.PARCEL,
@@ -304,14 +304,8 @@ SEARCHABLE = {
             parcel_texts,
             parcel_cards,
             (Identifier(Shape.CODE, "parcel", "tracking_folded"),),
+            by_words=False,
         ),
-        Searchable(
-            HitKind.CASE,
-            "case_file",
-            case_texts,
-            case_cards,
-            account_column="account_id",
-            owners=case_owners,
-        ),
+        Searchable(HitKind.CASE, "case_file", case_texts, case_cards),
     )
 }

@@ -44,15 +44,16 @@ class SearchIndex:
 
         Enter before the first change is flushed: the old tokens are read from the store.
         """
-        wanted = list(ids)
+        wanted = self._with_dependents(kind, list(ids))
         with self._session.no_autoflush:
-            before = self._tokens(kind, sorted(self._entries().indexed(kind, wanted)))
+            before = {k: self._indexed(k, keys) for k, keys in wanted.items()}
         yield
         self._session.flush()
-        after = self._tokens(kind, wanted)
         entries = self._entries()
-        entries.take_out(kind, {k: t for k, t in before.items() if after.get(k) != t})
-        entries.put(kind, {k: t for k, t in after.items() if before.get(k) != t})
+        for each, keys in wanted.items():
+            old, new = before[each], self._tokens(each, keys)
+            entries.take_out(each, {k: t for k, t in old.items() if new.get(k) != t})
+            entries.put(each, {k: t for k, t in new.items() if old.get(k) != t})
 
     def add_new(self, kind: HitKind, ids: Iterable[int]) -> None:
         """Index rows that were just inserted."""
@@ -89,6 +90,18 @@ class SearchIndex:
     def faults(self, kind: HitKind) -> int:
         """Count the records that are not in the index, and the entries that have no record."""
         return self._entries().faults(kind, self._searchable[kind].table)
+
+    def _with_dependents(self, kind: HitKind, ids: list[int]) -> dict[HitKind, list[int]]:
+        """Return the records, and those whose texts hold some of theirs: an order has its person's name."""
+        connection = self._session.connection()
+        wanted = {kind: ids}
+        for other, ids_of in self._searchable[kind].dependents:
+            wanted[other] = [i for chunk in _chunks(ids) for i in ids_of(connection, chunk)]
+        return wanted
+
+    def _indexed(self, kind: HitKind, ids: Sequence[int]) -> dict[int, list[str]]:
+        """Return the tokens of those that have an entry."""
+        return self._tokens(kind, sorted(self._entries().indexed(kind, ids)))
 
     def _entries(self) -> Entries:
         return entries_on(self._session.connection())

@@ -14,7 +14,7 @@ from db import tokens_romaji as romaji
 from db.tokens import SOUND, Check, Choice, Term, Word, joined_names, tokens_of
 from db.tokens_folding import KANA_RUN, Script, fold, is_kana, joins_previous, runs
 
-NAMES = frozenset({FieldKind.NAME, FieldKind.RECIPIENT, FieldKind.GUARDIAN})
+NAMES = frozenset({FieldKind.NAME, FieldKind.HOLDER, FieldKind.RECIPIENT, FieldKind.GUARDIAN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Ways come in tiers: numbers and addresses first; only where they find nothing, words.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from console.customers.records import account_id_of
@@ -15,7 +15,6 @@ from db.tokens import Word, host_word, words_of
 
 LONGEST_NUMBER_IN_WORDS = 8  # digits; longer ones are phones or tracking numbers, never words
 SHORTEST_CODE = 3  # characters before an identifier is looked for by its beginning
-SPLITTABLE = 4  # words; the more, the more ways to tell the person's from the order's
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class Planner:
         if typed.sought.shape is Shape.PHONE:
             phones = self._beginning(where, Shape.PHONE, typed.phone)
             return [numbers + phones + self._by_words(where)]
-        return [numbers, self._by_words(where) + self._with_accounts(where, typed.words)]
+        return [numbers, self._by_words(where)]
 
     def _parcel_tiers(self, where: Searchable) -> list[Tier]:
         return [self._beginning(where, Shape.CODE, self._typed.code), self._by_words(where)]
@@ -115,8 +114,7 @@ class Planner:
             return []
         full = full_case_no(typed.sought.text)
         numbered = (self._words_way(where, words_of(full)),) if full else ()
-        alone = self._of_accounts(where, (), typed.words) if typed.sought.shape is Shape.WORDS else ()
-        return [numbered + self._by_words(where) + alone + self._with_accounts(where, typed.words)]
+        return [numbered + self._by_words(where)]
 
     def _by_ref(self) -> Tier:
         text = self._typed.sought.text
@@ -135,6 +133,8 @@ class Planner:
     def _by_words(self, where: Searchable) -> Tier:
         typed = self._typed
         wanted = typed.sought.shape is Shape.DOMAIN or typed.reads_as_words
+        if not where.by_words:
+            wanted = wanted and all(any(map(str.isdecimal, w.text)) for w in typed.words)
         return (self._words_way(where, typed.words),) if typed.words and wanted else ()
 
     def _words_way(self, where: Searchable, words: tuple[Word, ...]) -> Way:
@@ -142,23 +142,4 @@ class Planner:
             lambda limit: self._candidates.newest(where, words, limit),
             lambda: self._candidates.count(where, words),
             () if self._candidates.proves(words) else words,
-        )
-
-    def _with_accounts(self, where: Searchable, words: Sequence[Word]) -> Tier:
-        """Return the ways by which some words are the person's and the others the record's own."""
-        if not 1 < len(words) <= SPLITTABLE:
-            return ()
-        ways: Tier = ()
-        for i in range(1, len(words)):
-            ways += self._of_accounts(where, words[i:], words[:i])
-            ways += self._of_accounts(where, words[:i], words[i:])
-        return ways
-
-    def _of_accounts(self, where: Searchable, own: Sequence[Word], account: Sequence[Word]) -> Tier:
-        proved = self._candidates.proves([*own, *account])
-        return (
-            Way(
-                lambda limit: self._candidates.of_accounts(where, own, account, limit),
-                words=() if proved else tuple(dict.fromkeys([*own, *account])),
-            ),
         )

@@ -26,14 +26,14 @@ def _entry(term: Term) -> str:
     return term.token[:LONGEST_PREFIX]
 
 
-def condition(words: Sequence[Word], values: Values, column: str = "tokens") -> str:
+def condition(words: Sequence[Word], values: Values) -> str:
     """Return the SQL condition for arrays that satisfy every word; what it binds goes into `values`."""
     parts = []
     for word in words:
         single = [_entry(c.terms[0]) for c in word.choices if len(c.terms) == 1]
-        ways = [f"{column} && {_bound(values, single)}"] if single else []
+        ways = [f"tokens && {_bound(values, single)}"] if single else []
         ways += [
-            f"{column} @> {_bound(values, list(map(_entry, c.terms)))}" for c in word.choices if c.terms[1:]
+            f"tokens @> {_bound(values, list(map(_entry, c.terms)))}" for c in word.choices if c.terms[1:]
         ]
         parts.append(f"({' OR '.join(ways)})")
     return " AND ".join(parts)
@@ -91,21 +91,6 @@ class PostgresCandidates:
             f"SELECT count(*) FROM search_{where.kind} WHERE {condition(words, values)}",
             values,
         )[0]
-
-    def of_accounts(
-        self, where: Searchable, words: Sequence[Word], account_words: Sequence[Word], limit: int
-    ) -> list[int]:
-        """Return the newest records that satisfy `words` and belong to accounts that satisfy the others."""
-        values: Values = {"limit": limit}
-        accounts = condition(account_words, values, "a.tokens")
-        own = f" AND {condition(words, values, 's.tokens')}" if words else ""
-        return self._ids(
-            f"WITH holders AS MATERIALIZED (SELECT a.id FROM search_account a WHERE {accounts}) "
-            f"SELECT id FROM (SELECT r.id FROM {where.table} r JOIN search_{where.kind} s ON s.id = r.id "
-            f"WHERE r.{where.account_column} IN (SELECT id FROM holders){own} OFFSET 0) found "
-            "ORDER BY id DESC LIMIT %(limit)s",
-            values,
-        )
 
     def beginning(self, identifier: Identifier, text: str, limit: int) -> list[int]:
         """Return the newest records whose identifier begins with `text`."""

@@ -17,7 +17,6 @@ from db.search_watch import WATCH
 from db.searchable import Identifier, Searchable
 from db.tokens import Term, Word
 
-FEW_ACCOUNTS = 500  # up to here orders are reached from their accounts, above from their own words
 LAST = "\U0010ffff"  # sorts behind every character
 
 
@@ -54,23 +53,6 @@ class SqliteCandidates:
         table = f"search_{where.kind}"
         return self._ids(f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", expression(words))[0]
 
-    def of_accounts(
-        self, where: Searchable, words: Sequence[Word], account_words: Sequence[Word], limit: int
-    ) -> list[int]:
-        """Return the newest records that satisfy `words` and belong to accounts that satisfy the others."""
-        few = self._ids(
-            "SELECT rowid FROM search_account WHERE search_account MATCH ? LIMIT ?",
-            expression(account_words),
-            FEW_ACCOUNTS + 1,
-        )
-        if not few:
-            return []
-        if not words:
-            return self._ids(_of_accounts_alone(where), expression(account_words), limit)
-        if len(few) <= FEW_ACCOUNTS:
-            return self._ids(_from_accounts(where, len(few)), expression(words), *few, limit)
-        return self._ids(_from_words(where), expression(words), expression(account_words), limit)
-
     def beginning(self, identifier: Identifier, text: str, limit: int) -> list[int]:
         """Return the newest records whose identifier begins with `text`."""
         only = (identifier.only[1],) if identifier.only else ()
@@ -102,33 +84,4 @@ def _beginning(identifier: Identifier) -> str:
     return (
         f"SELECT DISTINCT {key} FROM {identifier.table} "
         f"WHERE {only}{column} >= ? AND {column} < ? ORDER BY {key} DESC LIMIT ?"
-    )
-
-
-def _from_accounts(where: Searchable, accounts: int) -> str:
-    """Walk the records' own words, keep those of a few accounts."""
-    table = f"search_{where.kind}"
-    return (
-        f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND +rowid IN ("
-        f"SELECT id FROM {where.table} WHERE {where.account_column} IN ({','.join('?' * accounts)})"
-        ") ORDER BY rowid DESC LIMIT ?"
-    )
-
-
-@cache
-def _from_words(where: Searchable) -> str:
-    """Walk the records' own words, newest first, and ask of each whether its account is among many."""
-    table = f"search_{where.kind}"
-    return (
-        f"SELECT s.rowid FROM {table} s CROSS JOIN {where.table} r ON r.id = s.rowid "
-        f"WHERE s.{table} MATCH ? AND r.{where.account_column} IN "
-        "(SELECT rowid FROM search_account WHERE search_account MATCH ?) ORDER BY s.rowid DESC LIMIT ?"
-    )
-
-
-@cache
-def _of_accounts_alone(where: Searchable) -> str:
-    return (
-        f"SELECT id FROM {where.table} WHERE {where.account_column} IN "
-        "(SELECT rowid FROM search_account WHERE search_account MATCH ?) ORDER BY id DESC LIMIT ?"
     )

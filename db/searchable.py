@@ -37,21 +37,21 @@ class Identifier:
 
 
 Documents = Callable[[Connection, Sequence[int]], Mapping[int, Sequence[Field]]]
-Owners = Callable[[Connection, Sequence[int]], Mapping[int, int]]  # record -> account
+Dependents = Callable[[Connection, Sequence[int]], Sequence[int]]
 Cards = Callable[[Connection, Sequence[int]], Mapping[int, Card]]
 
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
-    """One kind of record: its table, its searchable texts, how it is shown, and whose it is."""
+    """One kind of record: its table, its searchable texts, how it is shown."""
 
     kind: HitKind
     table: str
     documents: Documents
     cards: Cards
     identifiers: tuple[Identifier, ...] = ()
-    account_column: str | None = None  # found by the account's names together with its own words
-    owners: Owners | None = None
+    by_words: bool = True  # False: numbers alone, so that words without a digit need not be looked for
+    dependents: tuple[tuple[HitKind, Dependents], ...] = ()  # whose texts hold some of this one's
 
 
 class Index(Protocol):

@@ -200,6 +200,18 @@ def _name(text: str) -> list[str]:
     return found if joined == folded else found + _cut(folded, latin_sounds=False)
 
 
+def _holder(text: str) -> list[str]:
+    """Return what the orders of a person are found by: the account itself has the rest.
+
+    Kana by their sound alone, Latin words singly; CJK in pairs, without blanks too.
+    """
+    words = [w for w in map(_name_word, join_apostrophes(fold(text)).replace("・", " ").split()) if w.bare]
+    if all(w.unspaced and w.sound for w in words):
+        return [SOUND + w.sound.replace(":", "")[:LONGEST] for w in words if w.sound]
+    pairs = [a.bare[-1] + b.bare[0] for a, b in pairwise(words) if a.unspaced and b.unspaced]
+    return [t for w in words for t in w.tokens] + pairs
+
+
 def _email(text: str) -> list[str]:
     local, _at, host = fold(text).rpartition("@")
     found = _cut(local, latin_sounds=False)
@@ -227,6 +239,7 @@ def _phone(_text: str) -> list[str]:
 
 _MAKERS: dict[FieldKind, Callable[[str], list[str]]] = {
     FieldKind.NAME: _name,
+    FieldKind.HOLDER: _holder,
     FieldKind.RECIPIENT: _name,
     FieldKind.GUARDIAN: _name,
     FieldKind.EMAIL: _email,

@@ -19,6 +19,7 @@ class FieldKind(StrEnum):
     """What a searchable text is; it decides how the text is cut into tokens, and whether it is masked."""
 
     NAME = "name"  # in any script, kana too
+    HOLDER = "holder"  # the name of the account that an order or a case belongs to
     RECIPIENT = "recipient"  # of an order, where it is not the account's holder
     GUARDIAN = "guardian"
     EMAIL = "e-mail"
