@@ -13,12 +13,12 @@ from console.words import N_, _
 from widgets import theme
 from widgets.kit.buttons import Button, Look
 from widgets.kit.card import Card
-from widgets.kit.editor import text_of
 from widgets.kit.icon import Icon
 from widgets.kit.labels import Label
 from widgets.kit.problem import Problem
 from widgets.screens.desk import Desk
 from widgets.screens.queue.asked_parts import EvidenceAsked, Questions
+from widgets.screens.queue.drafting import EditorDraft, case_subject
 from widgets.screens.queue.menus import Choices, MenuButton
 from widgets.screens.queue.pages import CasePage
 from widgets.screens.queue.verbs import CaseVerbs
@@ -39,6 +39,8 @@ class AskedCard(Card):
         self._known = Fact(_(N_("Take back")), lambda: verbs.identity(None))
         self.product = QPlainTextEdit()
         self.product_problem = Problem()
+        self.draft = EditorDraft(desk, self.product, "product")
+        self._case_id = 0
         self.record = Button(_(N_("Record")), self.record_product)
         self._told = Fact(_(N_("Change")), self._change_product)
         self.questions = Questions(verbs, desk.backend.now().astimezone(desk.zone).date())
@@ -59,6 +61,7 @@ class AskedCard(Card):
         column.setSpacing(6)
         foot = QHBoxLayout()
         foot.addWidget(self.product_problem, 1)
+        foot.addWidget(self.draft.status)
         foot.addStretch(0)
         foot.addWidget(self.record)
         column.addWidget(self.product)
@@ -75,6 +78,10 @@ class AskedCard(Card):
     def show_page(self, page: CasePage, files: Sequence[tuple[int, str]], *, may_work: bool) -> None:
         """Show what is asked of a case and what is on record."""
         dispute = page.dispute
+        if page.case.id != self._case_id:
+            self._case_id = page.case.id
+            self.draft.open(case_subject(page.case.id), page.drafts)
+            self.product_problem.say("")
         self._editable = may_work and page.case.state is CaseState.OPEN
         self.kind.rename(_(label(dispute.kind)))
         self.kind.setEnabled(self._editable)
@@ -93,11 +100,17 @@ class AskedCard(Card):
     def record_product(self) -> None:
         """Record what stands in the field."""
         self.product_problem.say("")
-        text = text_of(self.product)
-        self._verbs.product(text, refused=self._not_recorded, then=lambda _view: self.product.clear())
+        text = self.draft.take()
+        refused = partial(self._not_recorded, text)
+        self._verbs.product(text, refused=refused, then=lambda _view: self.draft.recorded())
 
-    def _not_recorded(self, refusal: Refused) -> None:
+    def _not_recorded(self, text: str, refusal: Refused) -> None:
+        self.draft.give_back(text)
         self.product_problem.say(refusal.text())
+
+    def leave(self) -> None:
+        """Save what was typed and not saved yet."""
+        self.draft.leave()
 
     def _change_product(self) -> None:
         page = self._verbs.page
@@ -107,7 +120,7 @@ class AskedCard(Card):
             self.product.setPlainText(before)
             self.product.setFocus()
 
-        self._verbs.product(None, refused=self._not_recorded, then=begin)
+        self._verbs.product(None, refused=partial(self._not_recorded, ""), then=begin)
 
     def _ways(self) -> Choices:
         return [(_(label(how)), partial(self._verbs.identity, how)) for how in IdentityCheck]

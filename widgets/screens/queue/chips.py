@@ -78,10 +78,11 @@ class ChipRow(QWidget):
         self._chips = {}
         for value, words, tone in values:
             chip = Chip(words, tone)
-            chip.clicked.connect(lambda _on, each=value: self._press(each))
+            chip.clicked.connect(lambda _on, each=value: self.press(each))
             self._chips[value] = chip
             self._flow.addWidget(chip)
 
-    def _press(self, value: str) -> None:
+    def press(self, value: str) -> None:
+        """Choose `value` as if its chip were clicked."""
         self.choose(value)
         self._picked(value)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 from console.disputes.deciding_actions import weigh
 from console.disputes.guidance import Verdict
 from console.disputes.labels import label
-from console.disputes.records import PAYING, Draft, Outcome
+from console.disputes.records import PAYING, Outcome
 from console.errors import Invalid, Refused
 from console.money import Money
 from console.words import N_, _, language
@@ -21,6 +21,7 @@ from widgets.kit.labels import Label
 from widgets.kit.problem import Problem
 from widgets.screens.desk import Desk
 from widgets.screens.queue.chips import ChipRow
+from widgets.screens.queue.drafting import EditorDraft, case_subject, keep_note
 from widgets.screens.queue.head import keyed
 from widgets.screens.queue.pages import CasePage
 from widgets.screens.queue.verbs import CaseVerbs
@@ -29,6 +30,7 @@ from widgets.theme import Face, Tone
 
 WEIGH_MS = 180  # after the last keystroke
 WEIGH_JOB = "queue-weigh"
+CHOICE = "decision-choice"
 REASON_HEIGHT = 84
 AMOUNT_WIDTH = 130
 
@@ -43,10 +45,12 @@ class DecidePanel(Card):
         self._desk, self._verbs = desk, verbs
         self._page: CasePage | None = None
         self._case_id = 0
+        self._choice = ""
         self.outcomes = ChipRow(_(N_("Outcome")), lambda _value: self._changed())
         self.amount = QLineEdit()
         self.amount_problem = Problem()
         self.reason = QPlainTextEdit()
+        self.draft = EditorDraft(desk, self.reason, "decision")
         self.notice = Problem()
         self.verdict = VerdictView()
         self.cited = Label("", tone="muted", wrap=True)
@@ -61,6 +65,7 @@ class DecidePanel(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self.head.addWidget(self.draft.status)
         self.head.addWidget(IconButton("close", _(N_("Back to recording")), self.leave, size=16, tight=True))
         self.amount.setFont(theme.font(Face.BODY))
         self.amount.setFixedWidth(AMOUNT_WIDTH)
@@ -90,18 +95,25 @@ class DecidePanel(Card):
         """Open the panel for a case; a kept draft of a refused decision is filled in."""
         fresh = page.case.id != self._case_id
         self.show_page(page)
-        draft = page.dispute.draft
         if fresh:
-            self._fill(draft)
+            self._fill(page)
         self.show()
         self.outcomes.begin()
         self._weigh()
 
-    def _fill(self, draft: Draft | None) -> None:
+    def _fill(self, page: CasePage) -> None:
+        """Show what one was deciding when one left, else the refused decision that is kept."""
         self.notice.say("")
-        self.outcomes.choose(draft.outcome.value if draft else "")
-        self.amount.setText(f"{draft.amount.decimal}" if draft and draft.amount else "")
-        self.reason.setPlainText(draft.reason if draft else "")
+        subject, kept = case_subject(page.case.id), page.drafts.get(CHOICE)
+        self.draft.open(subject, page.drafts)
+        outcome, _blank, amount = (kept.text if kept else "").partition(" ")
+        refused = page.dispute.draft
+        if refused is not None and not (kept or text_of(self.reason)):
+            outcome, amount = refused.outcome.value, f"{refused.amount.decimal}" if refused.amount else ""
+            self.reason.setPlainText(refused.reason)
+        self.outcomes.choose(outcome)
+        self.amount.setText(amount)
+        self._choice = kept.text if kept else ""
         self._later.stop()
 
     def show_page(self, page: CasePage) -> None:
@@ -133,6 +145,18 @@ class DecidePanel(Card):
         self._show_pay()
         self._later.start()
 
+    def keep(self) -> None:
+        """Save what was typed and not saved yet."""
+        self.draft.leave()
+        if self._later.isActive():
+            self._keep_choice()
+
+    def _keep_choice(self) -> None:
+        choice = f"{self.outcomes.chosen} {self.amount.text().strip()}".strip()
+        if self._case_id and choice != self._choice:
+            self._choice = choice
+            keep_note(self._desk, self, case_subject(self._case_id), CHOICE, choice)
+
     def _typed_amount(self) -> Money | None:
         """Return the amount typed, None for none. Raises: Invalid."""
         text = self.amount.text().strip()
@@ -142,6 +166,7 @@ class DecidePanel(Card):
 
     def _weigh(self) -> None:
         page, outcome = self._page, self.outcome
+        self._keep_choice()
         if page is None or outcome is None:
             self.verdict.show_lines([("gesture-tap", _(N_("Choose an outcome.")), "muted")])
             self.decide.setEnabled(False)
@@ -176,7 +201,11 @@ class DecidePanel(Card):
         self._verbs.decide(outcome, reason, amount, refused=self._refused, then=self._decided)
 
     def _decided(self, _view: object) -> None:
-        self._fill(None)
+        self.draft.take()
+        self.draft.recorded()
+        self.outcomes.choose("")
+        self.amount.clear()
+        self._keep_choice()
         self._case_id = 0
         self.leave()
 

@@ -13,6 +13,7 @@ from console.words import N_, _, language
 from widgets.kit.timeline import Entry
 from widgets.kit.wording import exact_words, moment_words, number
 from widgets.screens.desk import Desk
+from widgets.screens.queue.entries_talk import id_in, tell_evidence, tell_message
 from widgets.screens.queue.pages import CasePage
 from widgets.theme import Tone
 
@@ -55,11 +56,6 @@ def told(page: CasePage, entry: TimelineEntry, desk: Desk) -> Entry:
 def by(words: str, entry: TimelineEntry) -> str:
     """Return `words` and who did it."""
     return f"{words} · {entry.operator_name}" if entry.operator_name else words
-
-
-def number_in(ref: str) -> int:
-    """Return the id that a reference ("letter:7") ends with."""
-    return int(ref.partition(":")[2].partition(":")[0] or 0)
 
 
 def _opened(page: CasePage, entry: TimelineEntry, plain: Entry, _desk: Desk) -> Entry:
@@ -124,7 +120,7 @@ def decision_words(decision: Decision | Draft) -> str:
 
 
 def _decision(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) -> Entry:
-    decision = page.decisions.get(number_in(entry.ref))
+    decision = page.decisions.get(id_in(entry.ref))
     if decision is None:
         return replace(plain, icon="gavel", title=by(_(N_("Decision")), entry))
     cited = f"{decision.clause} · {decision.policy_version}" if decision.clause else _(N_("Policy silent"))
@@ -143,7 +139,7 @@ def _decision(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) ->
 
 
 def _letter(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) -> Entry:
-    letter = page.letters.get(number_in(entry.ref))
+    letter = page.letters.get(id_in(entry.ref))
     if letter is None:
         return replace(plain, icon="email-seal-outline", title=by(_(N_("Letter")), entry))
     pages = _(N_("1 page")) if letter.pages == 1 else _("{n} pages", n=number(letter.pages))
@@ -171,7 +167,7 @@ def _letter_actions(page: CasePage, letter: Letter) -> tuple[tuple[str, str], ..
 
 
 def _state(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) -> Entry:
-    subject, key = entry.ref.partition(":")[0], number_in(entry.ref)
+    subject, key = entry.ref.partition(":")[0], id_in(entry.ref)
     if subject == "owner":
         words, icon = _("Assigned to {name}", name=page.name_of(key)), "account-arrow-right-outline"
     elif subject == "hand-over":
@@ -210,6 +206,10 @@ TELLERS: dict[EntryKind, Teller] = {
     EntryKind.FACT: _fact,
     EntryKind.DECISION: _decision,
     EntryKind.LETTER: _letter,
+    EntryKind.EVIDENCE: tell_evidence,
+    **dict.fromkeys(
+        (EntryKind.MESSAGE, EntryKind.CALL, EntryKind.NOTE, EntryKind.CHAT, EntryKind.LETTER_IN), tell_message
+    ),
     EntryKind.STATE: _state,
     EntryKind.REVEAL: _reveal,
 }

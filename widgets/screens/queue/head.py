@@ -17,7 +17,6 @@ from widgets.kit.countdown import Countdown
 from widgets.kit.flow import Flow
 from widgets.kit.labels import Label, tip
 from widgets.kit.scroll import clear
-from widgets.kit.shortcuts import key_words
 from widgets.kit.steps import Steps
 from widgets.kit.wording import day_words, exact_words
 from widgets.screens.desk import Desk
@@ -165,4 +164,4 @@ class CaseHead(QWidget):
 
 def keyed(msgid: str, key: str) -> str:
     """Return words with their key behind them, as tooltips show it."""
-    return with_key(_(msgid), key_words(key))
+    return with_key(_(msgid), key)

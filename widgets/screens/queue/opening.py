@@ -1,6 +1,6 @@
 """A dispute is opened on an order: what kind, what the customer says, how and when it came."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -10,6 +10,7 @@ from console.disputes.actions import open_dispute
 from console.disputes.guidance import DisputeView
 from console.disputes.labels import LABELS, label
 from console.disputes.records import Kind
+from console.drafts import Draft, drafts_about
 from console.errors import Invalid, Refused
 from console.orders.records import Order
 from console.words import N_, _
@@ -21,6 +22,7 @@ from widgets.kit.form import Form
 from widgets.screens.choices import Choice, enum_choice
 from widgets.screens.desk import Desk
 from widgets.screens.letter.hand_over import moment_field, typed_moment
+from widgets.screens.queue.drafting import EditorDraft
 from widgets.theme import Face
 
 TEXT_HEIGHT = 132
@@ -37,12 +39,15 @@ class OpeningDialog(Dialog):
         self.text.setFont(theme.font(Face.BODY))
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(TEXT_HEIGHT)
+        self.draft = EditorDraft(desk, self.text, "dispute")
         self.channel = enum_choice(CHANNEL, Channel.EMAIL.value)
         self.received_at = moment_field(desk.backend.now(), desk)
         self.title = QLineEdit()
         self.form = Form()
         self.form.add_row("kind", _(N_("What is disputed")), self.kind)
         self.form.add_row("text", _(N_("What the customer says")), self.text)
+        if (column := self.form.layout()) is not None:
+            column.addWidget(self.draft.status)
         self.form.add_row("channel", _(N_("How it came")), self.channel)
         hint = _(N_("The days to answer count from here."))
         self.form.add_row("received_at", _(N_("When it was received")), self.received_at, hint=hint)
@@ -52,6 +57,24 @@ class OpeningDialog(Dialog):
         choices = (Button(_(N_("Open the dispute")), self._open),)
         super().__init__(parent, title, order.title, form=self.form, choices=choices)
         self.setMinimumWidth(WIDTH)
+        self._load()
+
+    def _load(self) -> None:
+        """Show what was typed about this order before, as when the program ended in between."""
+        desk, subject = self._desk, f"order:{self._order.id}"
+        if desk.actor.may("draft:keep"):
+            desk.read(drafts_about, subject, owner=self, done=lambda kept: self._begin(subject, kept))
+
+    def _begin(self, subject: str, kept: Sequence[Draft]) -> None:
+        typed = text_of(self.text)
+        self.draft.open(subject, {d.field: d for d in kept})
+        if typed:
+            self.draft.give_back(typed)
+
+    def done(self, result: int) -> None:
+        """Keep the draft when one steps back."""
+        self.draft.leave()
+        super().done(result)
 
     def _open(self) -> bool:
         self.form.clear_errors()
@@ -59,7 +82,7 @@ class OpeningDialog(Dialog):
         self._desk.write(
             open_dispute,
             owner=self,
-            done=self._done,
+            done=self._take_in,
             refused=self._refused,
             order_id=self._order.id,
             kind=Kind(self.kind.value),
@@ -70,7 +93,9 @@ class OpeningDialog(Dialog):
         )
         return False
 
-    def _done(self, view: DisputeView) -> None:
+    def _take_in(self, view: DisputeView) -> None:
+        self.draft.take()
+        self.draft.recorded()
         self.accept()
         self._opened(view.case.id)
 

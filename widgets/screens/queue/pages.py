@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from console.access import Actor
@@ -13,12 +14,19 @@ from console.customers.records import Account, AccountView
 from console.disputes.actions import decisions_of, show_dispute
 from console.disputes.guidance import DisputeView
 from console.disputes.records import Decision, Dispute
+from console.drafts import Draft, drafts_about
+from console.evidence.actions import evidence_of, thumbnails_of
+from console.evidence.records import Evidence
 from console.letters.actions import letters_of
 from console.letters.records_register import Letter
+from console.messages.actions import messages_of
+from console.messages.records import Message
 from console.orders.actions import show_order
 from console.orders.records import Order
 from console.parcels.actions import parcels_of_orders
 from console.parcels.records import Parcel
+
+NOTHING: Mapping[int, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,11 @@ class CasePage:
     entries: Sequence[TimelineEntry]
     decisions: Mapping[int, Decision]
     letters: Mapping[int, Letter]
+    messages: Mapping[int, Message]
+    evidence: Mapping[int, Evidence]
+    thumbnails: Mapping[int, bytes]
     people: Mapping[int, Colleague]
+    drafts: Mapping[str, Draft]
 
     @property
     def case(self) -> CaseFile:
@@ -49,15 +61,25 @@ class CasePage:
         """The customer, as the operator may see them."""
         return self.person.account
 
+    @property
+    def files(self) -> list[tuple[int, str]]:
+        """The files that hold, by id and name."""
+        return [(e.id, e.name) for e in self.evidence.values() if e.withdrawn_at is None]
+
     def name_of(self, operator_id: int) -> str:
         """Return an operator's name, empty for one that nobody knows."""
         return self.people[operator_id].name if operator_id in self.people else ""
 
 
-def fetch_case(backend: Backend[Any], actor: Actor, case_id: int) -> CasePage:
-    """Return the page of one case. Raises: NotFound."""
+def fetch_case(
+    backend: Backend[Any], actor: Actor, case_id: int, known: Mapping[int, bytes] = NOTHING
+) -> CasePage:
+    """Return the page of one case; small pictures that are `known` are not read again. Raises: NotFound."""
     view = show_dispute(backend, actor, case_id)
     order_id = view.dispute.snapshot.order_id
+    evidence = {e.id: e for e in evidence_of(backend, actor, case_id)}
+    unseen = [e.id for e in evidence.values() if e.has_thumbnail and e.id not in known]
+    seen = {i: png for i, png in known.items() if i in evidence}
     return CasePage(
         view=view,
         person=show_account(backend, actor, view.case.account_id, case_id=case_id),
@@ -66,5 +88,13 @@ def fetch_case(backend: Backend[Any], actor: Actor, case_id: int) -> CasePage:
         entries=timeline_of(backend, actor, case_id),
         decisions={d.id: d for d in decisions_of(backend, actor, case_id)},
         letters={letter.id: letter for letter in letters_of(backend, actor, case_id)},
+        messages={m.id: m for m in messages_of(backend, actor, case_id)},
+        evidence=evidence,
+        thumbnails={**seen, **thumbnails_of(backend, actor, unseen)},
         people={c.id: c for c in colleagues(backend, actor)},
+        drafts={d.field: d for d in _drafts(backend, actor, case_id)},
     )
+
+
+def _drafts(backend: Backend[Any], actor: Actor, case_id: int) -> Sequence[Draft]:
+    return drafts_about(backend, actor, f"case:{case_id}") if actor.may("draft:keep") else ()

@@ -7,11 +7,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.cases.records import CaseState
+from console.evidence.actions import verify_evidence
+from console.evidence.records import Checked
+from console.evidence.room import Room
 from console.words import N_, _
 from widgets.kit.panes import Pane, Panes
 from widgets.kit.shortcuts import Command
+from widgets.kit.wording import number
 from widgets.screens.desk import Desk
+from widgets.screens.queue.composer import TABS
 from widgets.screens.queue.context_pane import ContextPane
+from widgets.screens.queue.evidence_dialog import EvidenceViewer
 from widgets.screens.queue.keys import commands_of
 from widgets.screens.queue.letters import LetterVerbs
 from widgets.screens.queue.list_pane import ListPane
@@ -37,6 +43,7 @@ class QueueScreen(QWidget):
         self.work = WorkPane(desk, self.verbs)
         self.context = ContextPane(desk, self.verbs)
         self.letters = LetterVerbs(desk, self.verbs, self)
+        self.viewer = EvidenceViewer(desk, self, self.refresh)
         self._walking = QTimer(self, singleShot=True, interval=WALK_MS)
         self._walking.timeout.connect(self.refresh)
         self._lay_out()
@@ -44,6 +51,7 @@ class QueueScreen(QWidget):
         self.verbs.changed.connect(self.refresh)
         self.work.head.wants_letter.connect(self.write_letter)
         self.work.asked.connect(self._ask)
+        self.work.looked.connect(self.viewer.look)
 
     def _lay_out(self) -> None:
         panes = (
@@ -84,13 +92,14 @@ class QueueScreen(QWidget):
         if not self._case_id:
             return
         desk = self._desk
-        call = partial(fetch_case, desk.backend, desk.actor, self._case_id)
+        known = self.page.thumbnails if self.page else {}
+        call = partial(fetch_case, desk.backend, desk.actor, self._case_id, known)
         desk.jobs.latest(CASE_JOB, call, owner=self, done=self._show, refused=desk.refused)
 
     def _show(self, page: CasePage) -> None:
         self.verbs.page = page
         self.work.show_page(page)
-        self.context.show_page(page, ())
+        self.context.show_page(page, page.files)
         self.context.column.show()
         self.queue.show_changed(page.case, page.name_of(page.case.owner_id))
 
@@ -105,10 +114,26 @@ class QueueScreen(QWidget):
             self.letters.do(action, int(key))
         elif subject == "decision":
             self.verbs.withdraw_decision()
+        elif action == "original":
+            self._look_at_mail(int(key))
+        elif action == "withdraw":
+            self.verbs.withdraw(ref)
+        elif action == "restore":
+            self.verbs.restore(ref)
+
+    def _look_at_mail(self, message_id: int) -> None:
+        message = self.page.messages.get(message_id) if self.page else None
+        if message is not None and message.original_id is not None:
+            self.viewer.look(message.original_id)
+
+    def leave(self) -> None:
+        """Save what was typed and not saved yet, before the desk goes."""
+        self.work.leave()
+        self.context.asked.leave()
 
     def commands(self) -> list[Command]:
         """Return what can be done here by key."""
-        acts = {**self._queue_acts(), **self._case_acts()}
+        acts = {**self._queue_acts(), **self._recording_acts(), **self._case_acts()}
         return commands_of(acts, _(N_("Disputes")))
 
     def _queue_acts(self) -> Acts:
@@ -122,6 +147,44 @@ class QueueScreen(QWidget):
             "overdue": (queue.overdue.click, here),
             "again": (self.begin, here),
         }
+
+    def _recording_acts(self) -> Acts:
+        work = self.work
+        tabs: Acts = {tab: (partial(work.begin_recording, tab), self._may_record) for tab in TABS}
+        return {
+            **tabs,
+            "record": (work.record, self.isVisible),
+            "clock": (self._run_clock, self._may_record),
+            "paste": (work.paste, self._may_record),
+            "verify": (self._verify, self._has_files),
+        }
+
+    def _run_clock(self) -> None:
+        self.work.begin_recording("call")
+        self.work.composer.clock.start_or_stop()
+
+    def _verify(self) -> None:
+        page, desk = self.page, self._desk
+        if page is None:
+            return
+        room = Room(desk.vault, desk.guard)
+        call = partial(verify_evidence, desk.backend, desk.actor, page.case.id, room=room)
+        shown = self.work.composer.intake.shown
+        job = desk.jobs.read(
+            call,
+            owner=self,
+            done=self._verified,
+            refused=desk.refused,
+            progress=shown.step,
+            cancelled=shown.end,
+        )
+        shown.begin(_(N_("Verifying the files of the case")), job.cancel)
+
+    def _verified(self, checked: Checked) -> None:
+        self.work.composer.intake.shown.end()
+        good, bad = number(checked.verified), number(len(checked.damaged))
+        self._desk.undo.tell(_("Files as they were taken in: {good}. Damaged: {bad}.", good=good, bad=bad))
+        self.refresh()
 
     def _case_acts(self) -> Acts:
         head, asked, verbs = self.work.head, self.context.asked, self.verbs
@@ -158,6 +221,14 @@ class QueueScreen(QWidget):
 
     def _has_case(self) -> bool:
         return self.isVisible() and self.page is not None
+
+    def _may_record(self) -> bool:
+        closed = self.page is None or self.page.case.state is CaseState.CLOSED
+        return self._has_case() and not closed and self._desk.actor.may("message:record")
+
+    def _has_files(self) -> bool:
+        files = self.page is not None and bool(self.page.evidence)
+        return self._has_case() and files and self._desk.actor.may("evidence:verify")
 
     def _may_work(self) -> bool:
         return self._has_case() and self._desk.actor.may("case:work")

@@ -14,7 +14,9 @@ from console.disputes.facts_actions import answer_question, record_identity, rec
 from console.disputes.guidance import DisputeView
 from console.disputes.records import Asked, IdentityCheck, Kind, Outcome, Question
 from console.errors import Refused
+from console.evidence.actions import restore_evidence, withdraw_evidence
 from console.letters.actions import restore_letter, take_back_hand_over, void_letter
+from console.messages.actions import restore_message, withdraw_message
 from console.money import Money
 from console.words import N_, _
 from widgets.screens.desk import Desk
@@ -51,18 +53,19 @@ class Verbs(QObject):
         self,
         doing: Step,
         said: str,
-        back: Step | None = None,
+        back: Step | Callable[[Any], Step] | None = None,
         *,
         refused: Failed | None = None,
         then: Callable[[Any], object] | None = None,
     ) -> None:
-        """Do it; then tell what was `said`, with `back` as its Undo."""
+        """Do it; then tell what was `said`, with `back` (perhaps made from the answer) as its Undo."""
 
         def done(answer: Any) -> None:
-            if back is not None:
-                self._desk.undo.offer(said, lambda: self._take_back(back))
-            else:
+            if back is None:
                 self._desk.undo.tell(said)
+            else:
+                undo = back if isinstance(back, Step) else back(answer)
+                self._desk.undo.offer(said, lambda: self._take_back(undo))
             self.changed.emit()
             if then is not None:
                 then(answer)
@@ -186,6 +189,23 @@ class CaseVerbs(FactVerbs):
             self.do(step(restore_letter, letter_id), _(N_("The letter is restored")), back)
         else:
             self.do(step(take_back_hand_over, letter_id), _(N_("The hand-over is taken back")))
+
+    def withdraw(self, ref: str) -> None:
+        """Withdraw a message or a file; it stays kept."""
+        there, back = self._reversal(ref)
+        self.do(there, _(N_("Withdrawn; it stays kept")), back)
+
+    def restore(self, ref: str) -> None:
+        """Take the mark of a withdrawn message or file away."""
+        back, there = self._reversal(ref)
+        self.do(there, _(N_("Restored")), back)
+
+    @staticmethod
+    def _reversal(ref: str) -> tuple[Step, Step]:
+        subject, _colon, key = ref.partition(":")
+        if subject == "message":
+            return step(withdraw_message, int(key)), step(restore_message, int(key))
+        return step(withdraw_evidence, int(key)), step(restore_evidence, int(key))
 
     def reveal(self, reason: str, then: Callable[[Any], object]) -> None:
         """Have the customer's data shown in full in this case; the reason goes on record."""

@@ -1,17 +1,23 @@
 """The pane in the middle: the head of the case, its timeline, and where one records or decides."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from console.cases.records import CaseState
 from console.disputes.records import Draft
 from console.words import N_, _
 from widgets import theme
 from widgets.kit.buttons import Button, Look
+from widgets.kit.dropzone import Dropped, DropZone, things_in
 from widgets.kit.empty import Empty
 from widgets.kit.notice import Notice
 from widgets.kit.timeline import Timeline
 from widgets.kit.wording import moment_words
 from widgets.screens.desk import Desk
+from widgets.screens.queue.composer import Composer
 from widgets.screens.queue.decide_panel import DecidePanel
 from widgets.screens.queue.entries import decision_words, entries_of
 from widgets.screens.queue.head import CaseHead
@@ -24,6 +30,7 @@ class WorkPane(QStackedWidget):
     """Shows one case, or says what to do while none is."""
 
     asked = Signal(str, str)  # an entry's reference, what is asked of it
+    looked = Signal(int)  # the evidence to look at
 
     def __init__(self, desk: Desk, verbs: CaseVerbs) -> None:
         super().__init__()
@@ -33,6 +40,7 @@ class WorkPane(QStackedWidget):
         self.drafted = QWidget()
         self.timeline = Timeline(_(N_("Timeline")))
         self.deciding = DecidePanel(desk, verbs)
+        self.composer = Composer(desk, verbs)
         self.sheet = QWidget()
         theme.set_look(self.sheet, ground="background")
         self._draft_place = QVBoxLayout(self.drafted)
@@ -42,6 +50,11 @@ class WorkPane(QStackedWidget):
         self.head.wants_decision.connect(self.decide)
         self.deciding.left.connect(self._stop_deciding)
         self.timeline.asked.connect(self._ask)
+        self.timeline.opened.connect(lambda _entry, evidence_id: self.looked.emit(evidence_id))
+        self.composer.intake.changed.connect(verbs.changed)
+        self._drops = DropZone(self.sheet, self._drop, frame=self.composer)
+        for editor in (*self.composer.editors.values(), self.deciding.reason):
+            self._drops.watch(editor)
 
     def _lay_out(self) -> None:
         nothing = Empty(
@@ -56,6 +69,7 @@ class WorkPane(QStackedWidget):
         column.addWidget(self.drafted)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.deciding)
+        column.addWidget(self.composer)
         self.deciding.hide()
         self.drafted.hide()
         self.addWidget(nothing)
@@ -72,8 +86,10 @@ class WorkPane(QStackedWidget):
         self.timeline.show_entries(entries_of(page, self._desk))
         if other:
             self.timeline.go_to_end()
+        self.composer.open(page.case.id, page.drafts)
         if self.deciding.isVisible():
             self.deciding.show_page(page)
+        self._show_foot()
         self.setCurrentWidget(self.sheet)
 
     def _show_draft(self, page: CasePage) -> None:
@@ -107,11 +123,45 @@ class WorkPane(QStackedWidget):
     def decide(self) -> None:
         """Open the panel in which the dispute is decided."""
         if self.page is not None and self.head.decide.isVisibleTo(self.head):
+            self.composer.hide()
             self.deciding.begin(self.page)
 
     def _stop_deciding(self) -> None:
         self.deciding.hide()
+        self._show_foot()
         self.head.decide.setFocus()
+
+    def _show_foot(self) -> None:
+        closed = self.page is None or self.page.case.state is CaseState.CLOSED
+        records = self._desk.actor.may("message:record") and not closed
+        self.composer.setVisible(records and self.deciding.isHidden())
+
+    def leave(self) -> None:
+        """Save what was typed and not saved yet."""
+        self.composer.leave()
+        self.deciding.keep()
+
+    def record(self) -> None:
+        """Record, or decide, what stands at the foot."""
+        if self.deciding.isVisible():
+            self.deciding.take()
+        elif self.composer.isVisible():
+            self.composer.record()
+
+    def begin_recording(self, tab: str) -> None:
+        """Go to one of the tabs in which one records."""
+        self.deciding.hide()
+        self._show_foot()
+        if self.composer.isVisible():
+            self.composer.begin(tab)
+
+    def _drop(self, things: Sequence[Dropped]) -> None:
+        if self.page is not None and self.page.case.state is not CaseState.CLOSED:
+            self.composer.take(things)
+
+    def paste(self) -> None:
+        """Take in the picture or the files on the clipboard."""
+        self._drop(things_in(QGuiApplication.clipboard().mimeData()))
 
     def _ask(self, entry_id: object, action: str) -> None:
         page = self.page

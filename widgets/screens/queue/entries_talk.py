@@ -1,0 +1,154 @@
+"""What was said and what was handed in: messages and evidence, as the timeline shows them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from console.access import Actor
+from console.cases.records import CaseState, TimelineEntry
+from console.evidence.labels import DAMAGE, FLAG, said_of_mail
+from console.evidence.records import Evidence
+from console.masks import mask_email
+from console.messages.labels import DIRECTION, KIND
+from console.messages.records import Direction, Kind, Message
+from console.words import N_, _
+from widgets.kit.timeline import Entry, Picture
+from widgets.kit.wording import number
+from widgets.screens.desk import Desk
+from widgets.screens.queue.pages import CasePage
+from widgets.screens.queue.spans import seconds_words
+from widgets.theme import Tone
+
+ICON = {
+    Kind.CALL: "phone-outline",
+    Kind.NOTE: "lock-outline",
+    Kind.CHAT: "chat-outline",
+    Kind.LETTER: "mailbox-open-outline",
+    Kind.EMAIL: "email-outline",
+}
+CALL_ICON = {Direction.IN: "phone-incoming-outline", Direction.OUT: "phone-outgoing-outline"}
+FILE_ICON = {
+    "image": "file-image-outline",
+    "video": "file-video-outline",
+    "audio": "file-music-outline",
+    "text": "file-document-outline",
+    "message": "email-outline",
+    "application/pdf": "file-pdf-box",
+    "application/zip": "folder-zip-outline",
+}
+WITHDRAW, RESTORE, ORIGINAL = "withdraw", "restore", "original"
+
+
+def tell_message(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) -> Entry:
+    """Return how a message stands on the timeline."""
+    message = page.messages.get(id_in(entry.ref))
+    if message is None:
+        return replace(plain, icon="message-outline", title=entry.operator_name)
+    return replace(
+        plain,
+        icon=CALL_ICON.get(message.direction, ICON[message.kind])
+        if message.kind is Kind.CALL
+        else ICON[message.kind],
+        title=_title(message),
+        text=_body(message),
+        tone=Tone.WARNING if message.kind is Kind.NOTE and not plain.withdrawn else None,
+        remark=_remark(message),
+        pictures=pictures_of(page, message.attachment_ids),
+        badge=_files_badge(page, message.attachment_ids),
+        more=_more(page, desk.actor, message),
+        language=message.language or None,
+    )
+
+
+def id_in(ref: str) -> int:
+    """Return the id that a reference ("message:7") ends with."""
+    return int(ref.partition(":")[2].partition(":")[0] or 0)
+
+
+def _title(message: Message) -> str:
+    if message.kind is Kind.EMAIL and message.mail is not None:
+        senders = message.mail.senders
+        sender = (senders[0].name or mask_email(senders[0].address)) if senders else ""
+        return " · ".join(p for p in (sender, message.mail.subject) if p) or _(KIND[message.kind])
+    parts = [_(KIND[message.kind])]
+    if message.seconds:
+        parts.append(seconds_words(message.seconds))
+    if message.kind is Kind.CALL:
+        parts.append(_(DIRECTION[message.direction]))
+    return " · ".join(p for p in (*parts, message.recorder) if p)
+
+
+def _body(message: Message) -> str:
+    if message.kind is Kind.CHAT and message.lines:
+        return "\n".join(
+            f"{line.speaker}: {line.text}" + (f"  ({line.time})" if line.time else "")
+            for line in message.lines
+        )
+    return message.body.strip()
+
+
+def _remark(message: Message) -> str:
+    said = [said_of_mail(note) for note in message.mail.notes] if message.mail else []
+    if message.mail and message.mail.html_was:
+        said.append(_(N_("The text was taken out of a formatted mail; the original is kept.")))
+    if message.cards_masked:
+        said.append(_("Card numbers masked: {n}", n=number(message.cards_masked)))
+    return " ".join(said)
+
+
+def _more(page: CasePage, actor: Actor, message: Message) -> tuple[tuple[str, str], ...]:
+    found = []
+    if message.original_id is not None:
+        found.append((ORIGINAL, _(N_("Look at the e-mail as it came"))))
+    return (*found, *reversal(page, actor.may("message:record"), withdrawn=message.withdrawn_at is not None))
+
+
+def reversal(page: CasePage, may: bool, *, withdrawn: bool) -> tuple[tuple[str, str], ...]:
+    """Return what an entry that can be withdrawn offers."""
+    if not may or page.case.state is CaseState.CLOSED:
+        return ()
+    return ((RESTORE, _(N_("Restore"))),) if withdrawn else ((WITHDRAW, _(N_("Withdraw"))),)
+
+
+def tell_evidence(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) -> Entry:
+    """Return how a file stands on the timeline."""
+    evidence = page.evidence.get(id_in(entry.ref))
+    if evidence is None:
+        return replace(plain, icon="paperclip", title=entry.operator_name)
+    more = reversal(page, desk.actor.may("evidence:record"), withdrawn=evidence.withdrawn_at is not None)
+    title = " · ".join(p for p in (_(N_("Evidence")), entry.operator_name) if p)
+    ids = (evidence.id,)
+    return replace(
+        plain,
+        icon="paperclip",
+        title=title,
+        remark="\n".join(_(FLAG[flag]) for flag in sorted(evidence.flags)),
+        pictures=pictures_of(page, ids),
+        badge=_files_badge(page, ids),
+        more=more,
+    )
+
+
+def pictures_of(page: CasePage, ids: Sequence[int]) -> tuple[Picture, ...]:
+    """Return files as small pictures, or as the sign of their type."""
+    files = [page.evidence[i] for i in ids if i in page.evidence]
+    return tuple(Picture(f.id, f.name, page.thumbnails.get(f.id), file_icon(f.media_type)) for f in files)
+
+
+def file_icon(media_type: str) -> str:
+    """Return the sign of a type of file."""
+    known = FILE_ICON.get(media_type) or FILE_ICON.get(media_type.partition("/")[0])
+    return known or "file-outline"
+
+
+def _files_badge(page: CasePage, ids: Sequence[int]) -> tuple[str, Tone] | None:
+    files: list[Evidence] = [page.evidence[i] for i in ids if i in page.evidence]
+    if not files:
+        return None
+    damaged = next((f.damage for f in files if f.damage is not None), None)
+    if damaged is not None:
+        return _(DAMAGE[damaged]), Tone.DANGER
+    if all(f.verified_at for f in files):
+        count = len(files)
+        words = _(N_("Verified")) if count == 1 else _("{n} files verified", n=number(count))
+        return words, Tone.GOOD
+    return None

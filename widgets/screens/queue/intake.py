@@ -1,0 +1,141 @@
+"""Files and mails dropped, pasted or chosen: taken in one after the other, off the window's thread."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from console.access import Actor
+from console.backend import Backend
+from console.errors import Invalid, Refused
+from console.evidence.actions import add_evidence, withdraw_evidence
+from console.evidence.files import chunks_of, size_of
+from console.evidence.records import Taken as TakenFile
+from console.evidence.room import Room
+from console.messages.actions import withdraw_message
+from console.messages.mail_actions import take_mail
+from console.messages.records import Taken as TakenMail
+from console.progress import Progress, Token
+from console.words import N_, _
+from widgets.kit.dropzone import Dropped
+from widgets.kit.progress import Progress as Shown
+from widgets.kit.wording import number
+from widgets.screens.desk import Desk
+from widgets.screens.queue.verbs import Step, step
+
+MAILS = (".eml",)
+Taken = TakenFile | TakenMail
+
+
+def is_mail(thing: Dropped) -> bool:
+    """Tell whether a thing is taken in as an e-mail."""
+    return thing.name.lower().endswith(MAILS)
+
+
+def take_in(
+    backend: Backend[Any],
+    actor: Actor,
+    case_id: int,
+    thing: Dropped,
+    room: Room,
+    *,
+    progress: Progress,
+    token: Token,
+) -> Taken:
+    """Keep one thing on a case: a mail as a message, anything else, and no real mail, as a file."""
+
+    def chunks() -> Iterator[bytes]:
+        return _watched(thing, progress, token)
+
+    if is_mail(thing):
+        try:
+            return take_mail(backend, actor, case_id, thing.name, chunks(), room=room)
+        except Invalid:
+            token.check()
+    return add_evidence(backend, actor, case_id, thing.name, chunks(), room=room)
+
+
+def _watched(thing: Dropped, progress: Progress, token: Token) -> Iterator[bytes]:
+    """Give the bytes, saying how far they are, and stop where one wants to."""
+    total = size_of(thing.path) if thing.path else len(thing.data or b"")
+    pieces: Iterable[bytes] = chunks_of(thing.path) if thing.path else [thing.data or b""]
+    done = 0
+    for piece in pieces:
+        token.check()
+        yield piece
+        done += len(piece)
+        progress(done, total)
+
+
+class Intake(QObject):
+    """Takes things in; `changed()` after each, `said(text)` for what could not be taken."""
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.shown = Shown()
+        self._waiting: list[tuple[int, Dropped]] = []
+        self._running = False
+        self._undone: list[Step] = []
+        self._problems: list[str] = []
+
+    def take(self, case_id: int, things: Sequence[Dropped]) -> None:
+        """Take `things` in on a case, after those that wait."""
+        self._waiting += [(case_id, thing) for thing in things]
+        if not self._running:
+            self._problems, self._undone = [], []
+            self.said.emit("")
+            self._next()
+
+    def _next(self) -> None:
+        self._running = bool(self._waiting)
+        if not self._waiting:
+            self._finish()
+            return
+        case_id, thing = self._waiting.pop(0)
+        desk = self._desk
+        room = Room(desk.vault, desk.guard)
+        job = desk.jobs.read(
+            partial(take_in, desk.backend, desk.actor, case_id, thing, room),
+            owner=self,
+            done=self._taken,
+            refused=partial(self._refused, thing),
+            cancelled=self._next,
+            failed=lambda _crash: self._refused(thing, Refused(N_("It could not be taken in."))),
+            progress=self.shown.step,
+        )
+        self.shown.begin(_("Taking in {name}", name=thing.name), job.cancel)
+
+    def _taken(self, taken: Taken) -> None:
+        if not taken.is_new:
+            self._problems.append(_(N_("The case has this file already.")))
+        elif isinstance(taken, TakenMail):
+            self._undone.append(step(withdraw_message, taken.message.id))
+        else:
+            self._undone.append(step(withdraw_evidence, taken.evidence.id))
+        self.changed.emit()
+        self._next()
+
+    def _refused(self, thing: Dropped, refusal: Refused) -> None:
+        self._problems.append(f"{thing.name}: {refusal.text()}")
+        self._next()
+
+    def _finish(self) -> None:
+        self.shown.end()
+        self.said.emit("\n".join(self._problems))
+        count = len(self._undone)
+        if count:
+            words = _(N_("Taken in")) if count == 1 else _("{n} things taken in", n=number(count))
+            self._desk.undo.offer(words, partial(self._take_back, self._undone))
+
+    def _take_back(self, steps: Sequence[Step]) -> None:
+        for each in steps:
+            self._desk.write(each.fn, *each.args, owner=self, done=self._tell_changed)
+        self._desk.undo.tell(_(N_("Taken back")))
+
+    def _tell_changed(self, _answer: object) -> None:
+        self.changed.emit()
