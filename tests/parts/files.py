@@ -55,11 +55,13 @@ def photograph(colour: str = "red", side: int = 400) -> bytes:
     return file.getvalue()
 
 
-def evidence(world: World, data: bytes = b"", case: CaseFile | None = None) -> Evidence:
+def evidence(
+    world: World, data: bytes = b"", case: CaseFile | None = None, *, name: str = "box.jpg", room: Room = ROOM
+) -> Evidence:
     """Return a file on a case, added by the agent."""
     case_id = (case or world.case()).id
     given = [data or photograph()]
-    return add_evidence(world.backend, world.actor(Role.AGENT), case_id, "box.jpg", given, room=ROOM).evidence
+    return add_evidence(world.backend, world.actor(Role.AGENT), case_id, name, given, room=room).evidence
 
 
 def note(world: World) -> Message:
