@@ -113,6 +113,8 @@ class ConsoleWindow(QWidget):
             drawer=self._house.drawer(),
             guard=self._house.guard(),
             vault=self._house.vault(store),
+            keeper=self._house.keeper(),
+            store=store,
             settings=settings,
             memory=self._memory,
             undo=self.undo,

@@ -11,8 +11,11 @@ from PySide6.QtCore import QObject
 from console.access import Actor
 from console.backend import Backend
 from console.errors import Refused
+from console.evidence.store import FileVault
+from console.guarded.host import Guard
 from console.letters.store import Drawer
 from console.settings import Settings
+from console.stores.store import Keeper, OpenStore
 from widgets.jobs import Job, Jobs
 from widgets.kit.clipboard import BriefCopy
 from widgets.kit.shortcuts import Commands
@@ -31,8 +34,10 @@ class Desk:
     actor: Actor
     jobs: Jobs
     drawer: Drawer
-    guard: Any  # console.guarded's host; typed where it is used
-    vault: Any  # console.evidence's FileVault
+    guard: Guard
+    vault: FileVault
+    keeper: Keeper[Any]  # whichever engine: its stores stay its own
+    store: OpenStore
     settings: Settings
     memory: MutableMapping[str, Any]
     undo: UndoBar

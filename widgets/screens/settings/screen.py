@@ -13,6 +13,7 @@ from widgets.screens.settings.imports import ImportPage
 from widgets.screens.settings.operators import OperatorsPage
 from widgets.screens.settings.organisation import LimitsPage, OrganisationPage
 from widgets.screens.settings.own import OwnPage
+from widgets.screens.settings.store import StorePage
 
 
 class SettingsScreen(QWidget):
@@ -43,6 +44,7 @@ class SettingsScreen(QWidget):
             (True, ("organisation", N_("Organisation"), lambda: OrganisationPage(desk, self._changed))),
             (True, ("limits", N_("Rules and limits"), lambda: LimitsPage(desk, self._changed))),
             (may("operator:read"), ("operators", N_("Operators"), lambda: OperatorsPage(desk))),
+            (True, ("store", N_("Store"), lambda: StorePage(desk))),
             (may("import:run"), ("import", N_("Import"), lambda: ImportPage(desk))),
         ]
         return [page for allowed, page in pages if allowed]
