@@ -19,6 +19,7 @@ from db.drafts import SqlDrafts
 from db.engine import Engines, trouble
 from db.evidence import SqlContents, SqlCustody, SqlEvidence
 from db.imports import SqlImports
+from db.imports_bulk import SqlBulk
 from db.imports_runs import SqlImportRuns
 from db.letters import SqlLetters
 from db.messages import SqlMessages
@@ -61,6 +62,7 @@ class SqlWork:
         self.parcels = SqlParcels(session, self.index)
         self.imports = SqlImports(session, self.index)
         self.import_runs = SqlImportRuns(session)
+        self.bulk = SqlBulk(session, self.index)
         self.cases = SqlCases(session, self.index)
         self.timeline = SqlTimeline(session)
         self.letters = SqlLetters(session)
