@@ -1,5 +1,7 @@
 """What main plugs together, as commands and window receive it: each part made when it is first asked for."""
 
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +18,12 @@ from console.stores.store import Keeper, OpenStore
 def utc_now() -> datetime:
     """Return the present moment."""
     return datetime.now(UTC)
+
+
+def has_display() -> bool:
+    """Tell whether windows can be shown here, or Qt was told what to draw on instead."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in wanted)
 
 
 @dataclass(frozen=True, slots=True)

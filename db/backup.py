@@ -97,9 +97,9 @@ def make(source: Source, file: Path, *, replace: bool, progress: Progress, token
 def _write(
     source: Source, copy: Path, evidence: list[Path], draft: Path, progress: Progress, token: Token
 ) -> None:
-    total = sum(p.stat().st_size for p in [copy, *evidence])
     key_file = draft.with_name(KEYS)
     keys.write_file(key_file, source.wrapped)
+    total = sum(p.stat().st_size for p in [key_file, copy, *evidence])
     with zipfile.ZipFile(draft, "x", zipfile.ZIP_STORED, allowZip64=True) as zipped:
         archive = _Archive(zipped, progress, token, total)
         archive.take(KEYS, key_file)

@@ -16,12 +16,13 @@ from console.commands.given import Given, Parser, add_globals, globals_from, spl
 from console.commands.said import say
 from console.commands.throw_away import throw_away
 from console.errors import Refused
-from console.house import House
+from console.house import House, has_display
 from console.progress import Cancelled
 from console.words import N_, _, use
 
 PROGRAM = "main.py"
 DONE, REFUSED, BUG = 0, 1, 3
+NO_DISPLAY = N_("There is no display here. See --help for what can be done without one.")
 STOPPED = N_("Stopped, as asked. What was done until then is kept.")
 
 
@@ -42,6 +43,8 @@ def run(arguments: Sequence[str], make_house: Callable[[], House]) -> int:
 
 
 def _open_window(house: House, given: Given, *, demo: bool) -> int:
+    if not has_display():
+        raise Refused(NO_DISPLAY)
     if demo:
         with throw_away(house) as made:
             return house.window(house, made.place, passphrase=made.passphrase, actor=made.actor)
