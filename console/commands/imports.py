@@ -6,12 +6,14 @@ from pathlib import Path
 from console.commands.desk import Desk
 from console.commands.nouns import Noun
 from console.commands.said import Said
+from console.errors import Invalid
+from console.exports import write_list
 from console.imports.actions import take_in, try_out
 from console.imports.labels import KINDS, SEVERITIES, reason_of
 from console.imports.profile import profile_named, profile_names
 from console.imports.records import Outcome, Problem, Report, Standing
 from console.progress import Cancelled
-from console.words import _
+from console.words import N_, _
 
 MOST_LINES = 40
 
@@ -22,6 +24,9 @@ def build(noun: Noun) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("all files of one export"))
     names = ", ".join(profile_names())
     parser.add_argument("--profile", required=True, metavar="NAME", help=_("{names}, or a file", names=names))
+    parser.add_argument(
+        "--problems", type=Path, metavar="CSV", help=_("write what there is to tell as a list")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("report what it would do, write nothing"))
 
 
@@ -31,14 +36,27 @@ def run(desk: Desk, given: argparse.Namespace) -> Said:
     progress = desk.progress(_("Taking in"))
     if given.dry_run:
         report = try_out(desk.backend, actor, profile, given.files, progress=progress, token=token)
-        return _told(report, dry_run=True)
+        return _told(report, given.problems, dry_run=True)
     done = take_in(desk.backend, actor, profile, given.files, progress=progress, token=token)
     if done.standing is Standing.STOPPED:
         raise Cancelled
-    return _told(done.report, dry_run=False)
+    return _told(done.report, given.problems, dry_run=False)
 
 
-def _told(report: Report, *, dry_run: bool) -> Said:
+def _write(report: Report, file: Path) -> None:
+    """Write the problems as a list for a spreadsheet. Raises: Invalid."""
+    columns = [_("File"), _("Line"), _("Column"), _("Taken?"), _("Reason")]
+    rows = [(p.file, p.line, p.column, _(SEVERITIES[p.severity]), reason_of(p, _)) for p in report.problems]
+    try:
+        with file.open("w", encoding="utf-8", newline="") as out:
+            write_list(out, columns, rows)
+    except OSError:
+        raise Invalid(N_("{file} cannot be written."), file=file.name) from None
+
+
+def _told(report: Report, list_file: Path | None, *, dry_run: bool) -> Said:
+    if list_file:
+        _write(report, list_file)
     totals = {outcome.value: report.total(outcome) for outcome in Outcome}
     document = {
         "read": report.read,

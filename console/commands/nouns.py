@@ -16,6 +16,7 @@ Run = Callable[[Desk, argparse.Namespace], Said]
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "init": ("init", N_("create the store and its first operator")),
+        "demo-data": ("demo_data", N_("fill a store with made-up people")),
         "import": ("imports", N_("take in a shop's export")),
         "lookup": ("lookup", N_("find people, orders, parcels, cases")),
         "show": ("show", N_("show a customer or a case")),

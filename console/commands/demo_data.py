@@ -1,0 +1,61 @@
+"""`demo-data`: fill a store with made-up people."""
+
+import argparse
+import time
+
+from console.commands.desk import Desk
+from console.commands.nouns import Noun
+from console.commands.said import Said
+from console.words import _
+
+ACCOUNTS, ORDERS, CASES, SEED = 300, 900, 24, 1
+
+
+def build(noun: Noun) -> None:
+    """Describe the command."""
+    parser = noun.does(run)
+    parser.add_argument("--accounts", type=int, default=ACCOUNTS, metavar="N", help=_("how many people"))
+    parser.add_argument(
+        "--orders", type=int, default=ORDERS, metavar="N", help=_("how many orders of theirs")
+    )
+    parser.add_argument("--cases", type=int, default=CASES, metavar="N", help=_("how many disputes"))
+    parser.add_argument(
+        "--seed", type=int, default=SEED, metavar="N", help=_("the same seed, the same people")
+    )
+
+
+def run(desk: Desk, given: argparse.Namespace) -> Said:
+    """Fill the store."""
+    from console.demo.actions import fill  # noqa: PLC0415 -- Faker is loaded only for those who want it
+
+    actor, token, began = desk.actor, desk.token, time.monotonic()
+    filled = fill(
+        desk.backend,
+        actor,
+        accounts=given.accounts,
+        orders=given.orders,
+        cases=given.cases,
+        seed=given.seed,
+        progress=desk.progress(_("Making people up")),
+        token=token,
+    )
+    seconds = round(time.monotonic() - began, 3)
+    return Said(
+        {
+            "accounts": filled.accounts,
+            "orders": filled.orders,
+            "parcels": filled.parcels,
+            "cases": filled.cases,
+            "seed": given.seed,
+            "seconds": seconds,
+        },
+        [
+            _(
+                "{accounts} people, {orders} orders, {parcels} parcels and {cases} cases were made up.",
+                accounts=f"{filled.accounts:,}",
+                orders=f"{filled.orders:,}",
+                parcels=f"{filled.parcels:,}",
+                cases=f"{filled.cases:,}",
+            )
+        ],
+    )
