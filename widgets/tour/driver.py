@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QInputMethodEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
@@ -64,7 +64,14 @@ class Driver:
         """Type `text` into `field`, one key after the other; other scripts come as from an input method."""
         field.setFocus()
         for character in text:
-            QTest.keyClicks(field, character)
+            if character == "\n":
+                QTest.keyClick(field, Qt.Key.Key_Return)
+            elif character.isascii():
+                QTest.keyClicks(field, character)
+            else:
+                composed = QInputMethodEvent()
+                composed.setCommitString(character)
+                QCoreApplication.sendEvent(field, composed)
 
     def press(self, widget: QWidget, key: Qt.Key, *, ctrl: bool = False) -> None:
         """Press one key."""

@@ -58,6 +58,7 @@ class Tour:
     def look_up(self) -> None:
         """Type what one knows, key by key."""
         field = self.shell.bar.search.edit
+        field.clear()
         self.hand.type(field, WHO)
         self.hand.until(lambda: self.shell.search.results.current, "a person found")
 
@@ -177,7 +178,7 @@ class Tour:
 
     def go(self, screen: str, key: int = 0) -> None:
         """Go to a place and let it fill."""
-        self.window.go(screen, key)
+        self.shell.go(screen, key)
         self.hand.pause(700)
 
     def palette(self) -> None:
