@@ -36,7 +36,7 @@ STATES = {ParcelState.DELIVERED: OrderState.DELIVERED, ParcelState.IN_CUSTOMS: O
 VISA = "Visa •••• 4417"
 HANAKO = (
     Bought("RK-87412260", "画集 2冊 · two art books", 6_400, 40, ParcelState.DELIVERED, VISA, 2_210),
-    Bought("RK-87990121", "フィギュア 1/7 · 1/7 scale figure", 48_600, 23, ParcelState.DELIVERED, VISA, 1_640),
+    Bought("RK-87990121", "フィギュア 1/7 · 1/7 figure", 48_600, 23, ParcelState.DELIVERED, VISA, 1_640),
     Bought(
         "RK-88213407", "南部鉄器 急須 小 · Nanbu iron teapot, small", 12_800, 11, ParcelState.IN_CUSTOMS,
         VISA, 1_310, frozenset({Option.INSURANCE}), "山田 太郎",

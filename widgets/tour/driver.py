@@ -79,7 +79,7 @@ class Driver:
         QTest.keyClick(widget, key, held)
 
     def click(self, words: str, within: QWidget | None = None) -> None:
-        """Press the button that reads `words`, once it is there. Raises: TimeoutError."""
+        """Press the first button whose words begin with `words`, once it is there. Raises: TimeoutError."""
         self.until(lambda: self._button(words, within), f"button {words}")
         button = self._button(words, within)
         if button is not None:
@@ -87,9 +87,9 @@ class Driver:
 
     def _button(self, words: str, within: QWidget | None) -> QAbstractButton | None:
         found = (within or self.window).findChildren(QAbstractButton)
-        return next(
-            (b for b in found if b.isVisible() and b.isEnabled() and words in (b.accessibleName(), b.text())),
-            None,
+        usable = [b for b in found if b.isVisible() and b.isEnabled()]
+        return next((b for b in usable if b.accessibleName().startswith(words)), None) or next(
+            (b for b in usable if b.text().startswith(words)), None
         )
 
     def dialog(self) -> QDialog:

@@ -137,7 +137,7 @@ class Tour:
         queue = self.shell.queue
         queue.work.decide()
         deciding = queue.work.deciding
-        deciding.outcomes.press("deny")
+        self.hand.click("Decline with reason", deciding.outcomes)
         deciding.reason.setPlainText(REASON)
         self.hand.until(deciding.decide.isEnabled, "a decision that may be taken")
 
