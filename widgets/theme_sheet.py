@@ -44,6 +44,7 @@ def _text(t: Tokens) -> str:
     QLabel[key="true"] {{ background: {t.neutral_soft}; color: {t.neutral}; border-radius: 4px;
         padding: 3px 7px; }}
     QLabel[tone="muted"] {{ color: {t.muted}; }}
+    QLabel[struck="true"] {{ text-decoration: line-through; }}
     {tones}
     """
 

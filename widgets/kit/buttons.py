@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QToolButton, QWidget
 
 from widgets import icons, theme
+from widgets.kit.flow import Flow
 from widgets.kit.labels import tip
 from widgets.kit.wording import key_words
 from widgets.theme import Face
@@ -111,12 +112,9 @@ class Tabs(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = Flow(self)
         for each, text in tabs:
             row.addWidget(self._tab(each, text, chosen))
-        row.addStretch(1)
 
     @property
     def current(self) -> str | None:

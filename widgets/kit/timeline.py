@@ -162,7 +162,7 @@ class Timeline(Column):
             card.add(Label(entry.remark, Face.SMALL, "muted", wrap=True, selectable=True))
         if entry.pictures:
             card.add(self._pictures(entry))
-        if entry.actions or entry.badge:
+        if entry.actions or (entry.badge and not entry.pictures):
             card.add(self._foot(entry))
         return card
 
@@ -178,12 +178,16 @@ class Timeline(Column):
     def _ask(self, entry: object, action: str, _checked: bool = False) -> None:
         self.asked.emit(entry, action)
 
-    def _pictures(self, entry: Entry) -> QWidget:
+    def _pictures(self, entry: Entry) -> QHBoxLayout:
         holder = QWidget()
         flow = Flow(holder)
         for picture in entry.pictures:
             flow.addWidget(self._picture(entry, picture))
-        return holder
+        row = QHBoxLayout()
+        row.addWidget(holder, 1)
+        if entry.badge:
+            row.addWidget(Badge(*entry.badge), alignment=Qt.AlignmentFlag.AlignVCenter)
+        return row
 
     def _foot(self, entry: Entry) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -191,7 +195,7 @@ class Timeline(Column):
         for action, words in entry.actions:
             row.addWidget(Button(words, partial(self._ask, entry.id, action), look=Look.LINK))
         row.addStretch(1)
-        if entry.badge:
+        if entry.badge and not entry.pictures:
             row.addWidget(Badge(*entry.badge), alignment=Qt.AlignmentFlag.AlignVCenter)
         return row
 
@@ -223,9 +227,7 @@ def _head(entry: Entry) -> QHBoxLayout:
         language=entry.language,
     )
     if entry.withdrawn:
-        struck = title.font()
-        struck.setStrikeOut(True)
-        title.setFont(struck)
+        theme.set_look(title, struck=True)
     head.addWidget(title, 1)
     time = Label(entry.time, tone="muted")
     tip(time, entry.exact)

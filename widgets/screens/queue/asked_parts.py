@@ -12,7 +12,7 @@ from console.disputes.labels import ANSWERS, label
 from console.disputes.records import CHOICES, DATE_ANSWERS, Asked, Question
 from console.words import N_, _
 from widgets import theme
-from widgets.kit.buttons import Button, Look, plain
+from widgets.kit.buttons import Button, Look
 from widgets.kit.labels import Label
 from widgets.kit.scroll import clear
 from widgets.screens.queue.chips import ChipRow
@@ -123,6 +123,7 @@ class EvidenceAsked(QWidget):
         self._verbs = verbs
         self._ticks: dict[Asked, QCheckBox] = {}
         self._links: dict[Asked, MenuButton] = {}
+        self._words: dict[Asked, Label] = {}
         self._files: Sequence[tuple[int, str]] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +143,7 @@ class EvidenceAsked(QWidget):
             tick.setEnabled(editable and not proved)
             named = names.get(shown[asked].evidence_id or 0, "") if asked in shown else ""
             words = named or (_(N_("on record")) if proved else "")
-            tick.setText(plain(" · ".join(p for p in (_(label(asked)), words) if p)))
+            self._words[asked].setText(" · ".join(p for p in (_(label(asked)), words) if p))
             self._links[asked].setVisible(editable and bool(files) and asked in view.guidance.missing)
         self.setVisible(bool(wanted))
 
@@ -156,20 +157,23 @@ class EvidenceAsked(QWidget):
 
     def _make(self, wanted: Sequence[Asked]) -> None:
         clear(self._column)
-        self._ticks, self._links = {}, {}
+        self._ticks, self._links, self._words = {}, {}, {}
         for asked in wanted:
             self._column.addLayout(self._row(asked))
 
     def _row(self, asked: Asked) -> QHBoxLayout:
-        tick = QCheckBox(plain(_(label(asked))))
-        tick.setFont(theme.font(Face.BODY))
+        tick = QCheckBox()
+        tick.setAccessibleName(_(label(asked)))
+        words = Label(_(label(asked)), wrap=True)
+        words.setBuddy(tick)
         tick.clicked.connect(lambda on: self._verbs.evidence(asked, there=on))
         link = MenuButton(_(N_("File …")), lambda: self._choices(asked), look=Look.LINK)
         link.setAccessibleName(_("Which file is it: {evidence}", evidence=_(label(asked))))
-        self._ticks[asked], self._links[asked] = tick, link
+        self._ticks[asked], self._links[asked], self._words[asked] = tick, link, words
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(tick, 1)
+        row.addWidget(tick)
+        row.addWidget(words, 1)
         row.addWidget(link)
         return row
 

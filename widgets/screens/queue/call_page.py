@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.messages.labels import DIRECTION
@@ -67,7 +67,7 @@ class CallClock(QWidget):
         row.setSpacing(8)
         for part in (self._sign, self._time, self.button):
             row.addWidget(part)
-        row.addWidget(self.direction, 1)
+        row.addWidget(self.direction, 1, Qt.AlignmentFlag.AlignVCenter)
         self._show()
 
     @property

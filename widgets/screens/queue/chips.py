@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from widgets import icons, theme
 from widgets.kit.buttons import plain
 from widgets.kit.flow import Flow
 from widgets.kit.labels import tip
+from widgets.kit.scroll import clear
 from widgets.theme import Face, Tone
+
+WALK = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+PRESS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Chip(QPushButton):
@@ -19,6 +24,7 @@ class Chip(QPushButton):
         super().__init__()
         self._tone = tone
         self.setCheckable(True)
+        self.setAutoDefault(False)
         self.setFont(theme.font(Face.CAPTION))
         self.setIconSize(QSize(12, 12))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -34,12 +40,14 @@ class Chip(QPushButton):
         self.setAccessibleName(text)
 
     def _tick(self, on: bool) -> None:
-        self.setIcon(icons.icon("check", self._tone.value) if on else icons.icon("blank", self._tone.value))
-        self.setIconSize(QSize(12, 12) if on else QSize(0, 0))
+        self.setIcon(icons.icon("check", self._tone.value) if on else QIcon())
 
 
 class ChipRow(QWidget):
-    """Values to choose from; `picked(value)` hears each press, the owner says what is chosen then."""
+    """Values to choose from; `picked(value)` hears each press, the owner says what is chosen then.
+
+    Tab comes to the row once; the arrows walk it, Space or Enter presses.
+    """
 
     def __init__(self, name: str, picked: Callable[[str], object]) -> None:
         super().__init__()
@@ -63,6 +71,10 @@ class ChipRow(QWidget):
         """Mark `value` as the one chosen, telling nobody; empty for none."""
         for each, chip in self._chips.items():
             chip.setChecked(each == value)
+        stop = self._chips.get(value) or next(iter(self._chips.values()), None)
+        for chip in self._chips.values():
+            tabbed = chip is stop
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tabbed else Qt.FocusPolicy.ClickFocus)
 
     def begin(self) -> None:
         """Go to the chip chosen, else to the first."""
@@ -71,18 +83,34 @@ class ChipRow(QWidget):
             chip.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _make(self, values: Sequence[tuple[str, str, Tone]]) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._flow)
         self._chips = {}
         for value, words, tone in values:
             chip = Chip(words, tone)
-            chip.clicked.connect(lambda _on, each=value: self.press(each))
+            chip.clicked.connect(lambda _on, each=value: self._press(each))
+            chip.installEventFilter(self)
             self._chips[value] = chip
             self._flow.addWidget(chip)
 
-    def press(self, value: str) -> None:
-        """Choose `value` as if its chip were clicked."""
+    def _press(self, value: str) -> None:
         self.choose(value)
         self._picked(value)
+
+    def _take_key(self, chip: QObject, key: Qt.Key) -> bool:
+        order = list(self._chips.values())
+        at = next((i for i, each in enumerate(order) if each is chip), 0)
+        if key in WALK:
+            order[(at + WALK[key]) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif key in PRESS:
+            order[at].click()
+        else:
+            return False
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk the row with the arrows."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if bare and self._take_key(watched, Qt.Key(event.key())):
+                return True
+        return super().eventFilter(watched, event)

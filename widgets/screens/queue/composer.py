@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,7 +31,7 @@ from widgets.kit.buttons import Button, Look, Tabs
 from widgets.kit.card import Card
 from widgets.kit.dropzone import Dropped
 from widgets.kit.icon import Icon
-from widgets.kit.labels import Label
+from widgets.kit.labels import Elided, Label
 from widgets.kit.problem import Problem
 from widgets.screens.desk import Desk
 from widgets.screens.letter.hand_over import moment_field, typed_moment
@@ -75,7 +76,7 @@ HINTS = {
     LETTER: N_("Add its scan as evidence."),
     EVIDENCE: N_("Up to 64 MB a file, kept byte for byte."),
 }
-EDITOR_HEIGHT = 68
+PAGE_HEIGHT = 112
 
 
 class Composer(Card):
@@ -94,7 +95,7 @@ class Composer(Card):
         self.intake = Intake(desk)
         self.intake.setParent(self)
         self.problem = Problem()
-        self.hint = Label("", Face.SMALL, "muted")
+        self.hint = Elided("", Face.SMALL, "muted")
         self.record_button = Button(
             "", self.record, look=Look.PRIMARY, hint=keyed(N_("Record"), "Ctrl+Return")
         )
@@ -107,9 +108,8 @@ class Composer(Card):
 
     def _lay_out(self) -> None:
         self.body.setContentsMargins(14, 10, 14, 12)
-        head = QHBoxLayout()
-        head.addWidget(self.tabs, 1)
-        head.addWidget(self._status)
+        self._stack.setFixedHeight(PAGE_HEIGHT)
+        self._status.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for tab, editor in self.editors.items():
             self._stack.addWidget(_page(editor, *self._options(tab)))
             self._status.addWidget(self.drafts[tab].status)
@@ -118,9 +118,9 @@ class Composer(Card):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.hint, 1)
+        foot.addWidget(self._status)
         foot.addWidget(self.record_button)
-        self.add(head)
-        for part in (self._stack, self.problem, self.intake.shown):
+        for part in (self.tabs, self._stack, self.problem, self.intake.shown):
             self.add(part)
         self.add(foot)
 
@@ -128,7 +128,7 @@ class Composer(Card):
         editor = QPlainTextEdit()
         editor.setFont(theme.font(Face.BODY))
         editor.setTabChangesFocus(True)
-        editor.setMinimumHeight(EDITOR_HEIGHT)
+        editor.setMinimumHeight(0)
         editor.setPlaceholderText(_(INVITES[tab]))
         editor.setAccessibleName(_(INVITES[tab]))
         theme.set_look(editor, bare=True)

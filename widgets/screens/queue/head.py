@@ -115,7 +115,8 @@ class CaseHead(QWidget):
         tip(parts[-1], _("Received {moment}", moment=exact_words(case.received_at, zone)))
         owner = page.name_of(case.owner_id)
         if owner:
-            parts.append(Label(_("owner {name}", name=owner), tone="muted"))
+            parts.append(Label(owner, tone="muted"))
+            tip(parts[-1], _("The case is with {name}", name=owner))
         due = Label(_("due {day}", day=day_words(case.due_by, zone)), tone="muted")
         tip(due, exact_words(case.due_by, zone))
         parts.append(due)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.cases.records import CaseState
@@ -26,6 +27,8 @@ from widgets.screens.queue.verbs import CaseVerbs
 from widgets.screens.queue.work_pane import WorkPane
 
 Acts = dict[str, tuple[Callable[[], object], Callable[[], bool]]]
+NAME = "queue"
+WIDE, NARROW, WIDE_FROM = (330, 326), (292, 280), 1240  # list and context
 CASE_JOB = "queue-case"
 WALK_MS = 60  # while one walks the list, only the case one stops at is fetched
 
@@ -55,13 +58,14 @@ class QueueScreen(QWidget):
 
     def _lay_out(self) -> None:
         panes = (
-            Pane(self.queue, 330, least=240),
-            Pane(self.work, 705, least=360, grows=True),
-            Pane(self.context, 326, least=260),
+            Pane(self.queue, WIDE[0], least=240),
+            Pane(self.work, 700, least=360, grows=True),
+            Pane(self.context, WIDE[1], least=260),
         )
+        self.panes = Panes(NAME, panes, self._desk.memory)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Panes("queue", panes, self._desk.memory))
+        column.addWidget(self.panes)
         self.context.column.hide()
 
     @property
@@ -81,6 +85,7 @@ class QueueScreen(QWidget):
         self._case_id = case_id
         self.queue.show_case(case_id)
         self.queue.reload()
+        self.queue.list.setFocus()
         self.refresh()
 
     def _walk(self, case_id: int) -> None:
@@ -242,3 +247,10 @@ class QueueScreen(QWidget):
 
     def _has_draft(self) -> bool:
         return self._may_work() and self.page is not None and self.page.dispute.draft is not None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the case more of a narrow window, until somebody moves the panes himself."""
+        super().resizeEvent(event)
+        if f"panes/{NAME}" not in self._desk.memory:
+            sides = WIDE if self.width() >= WIDE_FROM else NARROW
+            self.panes.setSizes([sides[0], self.width() - sum(sides), sides[1]])
