@@ -113,7 +113,7 @@ def language_of(text: str) -> str:
     if _KANA.search(text):
         return "ja"
     hangul, han = len(_HANGUL.findall(text)), len(_HAN.findall(text))
-    if hangul > han:
+    if hangul and hangul >= han:
         return "ko"
     return "zh" if han else ""
 
