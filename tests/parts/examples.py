@@ -9,14 +9,17 @@ from typing import Any
 from console.access import Role
 from console.cases.records import CaseFilter, Channel
 from console.disputes.records import Asked, IdentityCheck, Kind, Outcome, Question
+from console.imports.profile import profile_named
 from console.letters.records_register import KeptAddress
 from console.settings import Limits, Profile
 from reports.drawer import Letters
 from tests.parts import disputes, files
 from tests.parts.life import KEEPER, STORE
+from tests.parts.shop import ACCOUNTS, taken_in
 from tests.parts.world import PASSWORD, World, customer
 
 LETTERS = Letters()
+PLAIN = profile_named("plain")
 TO = KeptAddress("Hanako Yamada", ("12 Example Street", "Vancouver BC V6B 1A1"), "CA", "en")
 
 
@@ -62,6 +65,12 @@ EXAMPLES: dict[str, Example] = {
     "console.stores.actions.set_passphrase": lambda _: call(KEEPER, STORE, PASSWORD),
     "console.stores.actions.set_keyring": lambda _: call(KEEPER, STORE, kept=True),
     "console.stores.actions.verify_trail": lambda _: call(),
+    "console.imports.actions.take_in": lambda _: call(PLAIN, [ACCOUNTS]),
+    "console.imports.actions.try_out": lambda _: call(PLAIN, [ACCOUNTS]),
+    "console.imports.actions.past_imports": lambda _: call(),
+    "console.imports.actions.show_import": lambda w: call(taken_in(w.backend, w.actor(Role.ADMINISTRATOR))),
+    "console.demo.actions.fill": lambda _: call(accounts=2, orders=0, cases=0, seed=1),
+    "console.demo.personas.meet_personas": lambda _: call(),
     "console.customers.actions.show_account": lambda w: call(w.account_id),
     "console.customers.actions.find_account": lambda _: call("C-100"),
     "console.customers.actions.reveal_account": lambda w: call(w.account_id, reason="the customer calls"),
