@@ -109,11 +109,20 @@ def is_business_day(day: date, calendar: str) -> bool:
 
 def calendar_named(code: str) -> str:
     """Return the code of a country whose holidays are known. Raises: Invalid."""
-    if code not in _calendars():
+    if code not in calendars():
         raise Invalid(
             N_("{text} is not a country whose holidays are known."), field="calendar", text=code[:12]
         )
     return code
+
+
+@lru_cache(maxsize=1)
+def calendars() -> frozenset[str]:
+    """Return the codes of the countries whose public holidays are known."""
+    from holidays.registry import EntityLoader  # noqa: PLC0415 -- see _days_off
+
+    # The list that the library offers would import a file for each of 250 countries to say the same.
+    return frozenset(EntityLoader.get_country_codes())
 
 
 def _due(received_at: datetime, start: date, counted: tuple[Step, ...], last: date, zone: ZoneInfo) -> Due:
@@ -144,17 +153,10 @@ def _sentence(step: Step, translate: Callable[..., str], locale: str) -> str:
     )
 
 
-@lru_cache(maxsize=1)
-def _calendars() -> frozenset[str]:
-    import holidays  # noqa: PLC0415 -- takes a third of a second; the window must not wait for it
-
-    return frozenset(holidays.list_supported_countries())
-
-
 @lru_cache(maxsize=64)
 def _days_off(calendar: str, year: int) -> Mapping[date, StepKind]:
     """Return the days of `year` on which nobody works; China's working weekends are not among them."""
-    import holidays  # noqa: PLC0415 -- see above
+    import holidays  # noqa: PLC0415 -- takes a tenth of a second; the window must not wait for it
 
     known = holidays.country_holidays(calendar, years=year)
     days = (date(year, 1, 1) + n * ONE_DAY for n in range(366))

@@ -3,8 +3,9 @@
 from functools import cache
 from zoneinfo import available_timezones
 
-import holidays
 from babel import Locale
+
+from console import clocks
 
 NO_COUNTRIES = frozenset({"ZZ", "EU", "EZ", "UN", "XA", "XB", "QO"})
 CODE = 2  # letters of ISO 3166-1 alpha-2
@@ -21,7 +22,7 @@ def countries(language: str) -> dict[str, str]:
 
 def calendars(language: str) -> dict[str, str]:
     """Return the countries whose public holidays are known, by code, sorted by name."""
-    known = holidays.list_supported_countries()
+    known = clocks.calendars()
     return {c: n for c, n in countries(language).items() if c in known}
 
 

@@ -6,14 +6,13 @@ from datetime import date, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import holidays
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from console.access import Actor
 from console.actions import action, query
 from console.audit import Trail
 from console.backend import Backend
-from console.clocks import day_of
+from console.clocks import calendars, day_of
 from console.errors import Invalid
 from console.money import currency_named
 from console.rulebook.records import Since
@@ -50,7 +49,7 @@ class Profile(BaseModel):
     @field_validator("calendar", "home_law")
     @classmethod
     def _known_country(cls, value: str) -> str:
-        if value not in holidays.list_supported_countries():
+        if value not in calendars():
             msg = "unknown country"
             raise ValueError(msg)
         return value

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
+from holidays import list_supported_countries
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,6 +118,10 @@ def test_the_steps_are_sentences_with_days_and_place() -> None:
 def test_unknown_calendars_are_refused() -> None:
     with pytest.raises(Invalid, match="ZZ"):
         clocks.due_in_business_days(at("2026-11-02T10:00"), 7, TOKYO, "ZZ")
+
+
+def test_the_calendars_are_those_of_the_library() -> None:
+    assert clocks.calendars() == set(list_supported_countries())
 
 
 def test_a_moment_without_a_zone_is_our_mistake() -> None:
