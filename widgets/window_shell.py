@@ -132,7 +132,8 @@ class Shell(QWidget):
         self.desk.commands.rest(resting=resting)
 
     def leave(self) -> None:
-        """Take back what this desk lent to the window."""
+        """Save what is typed and take back what this desk lent to the window."""
+        self.queue.leave()
         self.desk.commands.take_back(*[c.id for c in self.desk.commands.all()])
 
     def _palette(self) -> None:

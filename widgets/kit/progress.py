@@ -23,6 +23,7 @@ class Progress(QWidget):
         self._count = Label("", tone="muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_(N_("Progress")))
         self._stop = IconButton("close", _(N_("Stop")), self.cancel, size=16)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
