@@ -14,7 +14,8 @@ def hit_from(kind: HitKind, key: int, card: Card, typed: Typed) -> Hit:
     """Return the record as a hit, masked for who asks."""
     words = typed.marked
     title_marks = marks_in(card.title, words)
-    beside = _matched_field(card, typed, [w for w in words if not marks_in(card.title, [w])])
+    shown = f"{card.title}\n{card.detail}"
+    beside = _matched_field(card, typed, [w for w in words if not marks_in(shown, [w])])
     detail = typed.sought.shown(beside) if beside else ""
     if not any(map(str.isalnum, detail)):  # nothing readable is left of it
         detail = card.detail

@@ -14,6 +14,7 @@ from db import tokens_romaji as romaji
 from db.tokens import SOUND, Check, Choice, Term, Word, joined_names, tokens_of
 from db.tokens_folding import KANA_RUN, Script, fold, is_kana, joins_previous, runs
 
+CODES = frozenset({FieldKind.CODE, FieldKind.EMAIL, FieldKind.PHONE})
 NAMES = frozenset({FieldKind.NAME, FieldKind.HOLDER, FieldKind.RECIPIENT, FieldKind.GUARDIAN})
 
 
@@ -74,20 +75,36 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 def holds(field: Field, word: Word) -> bool:
     """Tell whether the record's field really holds the word."""
-    tokens = tokens_of([field])
-    return any(_has_all(tokens, c.terms) and _is_true(field, word, c) for c in word.choices)
+    return any(_is_true(field, word, choice) for choice in word.choices)
+
+
+def _is_true(field: Field, word: Word, choice: Choice) -> bool:
+    match choice.check:
+        case Check.TOGETHER:  # side by side is more than every pair
+            return _stands_together(field, word, choice)
+        case Check.HOST:
+            return field.kind is FieldKind.EMAIL and fold(field.text).rpartition("@")[2].startswith(word.text)
+    return _has_all(tokens_of([field]), choice.terms) and _is_checked(field, word, choice)
+
+
+def _stands_together(field: Field, word: Word, choice: Choice) -> bool:
+    if field.kind is FieldKind.HOLDER and not _has_all(tokens_of([field]), choice.terms):
+        return False  # of a holder's names not every pair is kept
+    return field.kind not in CODES and any(word.squeezed in form for form in _squeezed(field))
+
+
+def _squeezed(field: Field) -> Iterator[str]:
+    """Give the field as it stands, then without what stands between its letters."""
+    yield fold(field.text)
+    yield from (see(form).squeezed for form in _forms(field))
 
 
 def _has_all(tokens: Sequence[str], terms: Iterable[Term]) -> bool:
     return all(any(t.startswith(x.token) for t in tokens) if x.prefix else x.token in tokens for x in terms)
 
 
-def _is_true(field: Field, word: Word, choice: Choice) -> bool:
+def _is_checked(field: Field, word: Word, choice: Choice) -> bool:
     match choice.check:
-        case Check.NONE:
-            return True
-        case Check.TOGETHER:
-            return any(word.squeezed in see(form).squeezed for form in _forms(field))
         case Check.SEQUENCE:
             return any(_in_sequence(see(form), word) for form in _forms(field))
         case Check.LENGTH:
@@ -95,8 +112,7 @@ def _is_true(field: Field, word: Word, choice: Choice) -> bool:
             joined = joined_names(fold(field.text)) if field.kind in NAMES else []
             sounds = [s for form in (field.text, *joined) for s in _sounds(form)]
             return any(s.startswith(choice.sound) or s == plain for s in sounds)
-        case Check.HOST:
-            return fold(field.text).rpartition("@")[2].startswith(word.text)
+    return True
 
 
 def _forms(field: Field) -> list[str]:
