@@ -7,6 +7,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from console.evidence.records_files import PREVIEW_PAGES, PREVIEW_SIDE
+from console.guarded.fonts import load_fonts
 from console.guarded.images import Pixels, pixels_of, thumbnail_of
 
 PASSWORD_NEEDED = 4  # PDFium's FPDF_ERR_PASSWORD
@@ -31,7 +32,8 @@ class Shown:
 
 
 def load_library() -> None:
-    """Draw one empty page, so that nothing needs to be opened later."""
+    """Load fonts and draw one empty page, so that nothing needs to be opened later."""
+    load_fonts()
     document = pdfium.PdfDocument.new()
     page = document.new_page(72, 72)
     page.render(scale=1).to_pil()

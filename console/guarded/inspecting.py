@@ -12,6 +12,8 @@ from console.guarded.sniff import HEAD, MAIL, PDF, media_type_of
 
 Answer = tuple[dict[str, Any], list[bytes]]
 
+MAIL_NAME = "x.eml"  # who asks for a mail says that it is one
+
 
 def load_everything() -> None:
     """Import and try out all parsers, so that nothing needs to be opened later."""
@@ -26,7 +28,7 @@ def answer_to(request: dict[str, Any], data: bytes) -> Answer:
     seconds = float(request["seconds"])
     try:
         if request["do"] == "mail":
-            return _mail(read_mail(data, with_data=True))
+            return _taken(data)
         return _inspected(data, str(request["name"]), seconds)
     except MemoryError:
         return _refused(Reason.MEMORY)
@@ -51,6 +53,12 @@ def _inspected(data: bytes, name: str, seconds: float) -> Answer:
     if media_type in images.FORMATS:
         return _image(images.show(data, media_type))
     return {"preview": Preview.NONE}, []
+
+
+def _taken(data: bytes) -> Answer:
+    if media_type_of(data[:HEAD], MAIL_NAME) != MAIL:
+        return _refused(Reason.UNSUPPORTED)
+    return _mail(read_mail(data, with_data=True))
 
 
 def _image(shown: images.Shown) -> Answer:

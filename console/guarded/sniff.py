@@ -88,11 +88,13 @@ def _contained(head: bytes) -> str:
 
 
 def _written(head: bytes, name: str) -> str:
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return UNKNOWN
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
     needed = 1 if name.lower().endswith(".eml") else 2
     if _mail_headers(head) >= needed:
         return MAIL
+    if b"\0" in head:
+        return UNKNOWN
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return "text/html"

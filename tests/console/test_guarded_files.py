@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen import canvas
 
 from console.evidence.records_files import (
     MAX_FILE,
@@ -149,6 +152,40 @@ def test_a_locked_pdf_is_told_from_a_broken_one(guard: Guard, shared_data: Path)
     locked = inspect(guard, (folder / "r4-user-password.pdf").read_bytes())
     owned = inspect(guard, (folder / "r2-owner-password.pdf").read_bytes())
     assert (locked.reason, owned.preview) == (Reason.ENCRYPTED, Preview.MADE)
+
+
+@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n", b"%PDF-1.7", b"just a text"])
+def test_what_is_no_mail_is_not_read_as_one(guard: Guard, data: bytes) -> None:
+    assert guard.read_mail([data], len(data)) is Reason.UNSUPPORTED
+
+
+def test_a_mail_saved_as_utf16_is_read(guard: Guard) -> None:
+    raw = "From: a@b.example\r\nSubject: 箱\r\n\r\nつぶれた".encode("utf-16")
+    mail = guard.read_mail([raw], len(raw))
+    assert isinstance(mail, Mail)
+    assert (mail.subject, mail.text) == ("箱", "つぶれた")
+
+
+@pytest.mark.parametrize(
+    ("font", "text"),
+    [
+        ("HeiseiMin-W3", "領収書"),
+        ("STSong-Light", "我的手办"),
+        ("MSung-Light", "外盒壓壞"),
+        ("HYSMyeongJo-Medium", "상자가"),
+        ("Helvetica", "box"),
+    ],
+)
+def test_text_in_fonts_that_a_pdf_does_not_bring_is_drawn(guard: Guard, font: str, text: str) -> None:
+    file = io.BytesIO()
+    sheet = canvas.Canvas(file, pagesize=(300, 100))
+    if font != "Helvetica":
+        pdfmetrics.registerFont(UnicodeCIDFont(font))
+    sheet.setFont(font, 40)
+    sheet.drawString(20, 30, text)
+    sheet.save()
+    page = decoded(inspect(guard, file.getvalue()).pictures[0].png).convert("L")
+    assert page.point(lambda grey: 255 * (grey < 128)).getbbox() is not None
 
 
 def test_a_large_file_passes_in_pieces(guard: Guard) -> None:
