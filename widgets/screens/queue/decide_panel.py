@@ -149,6 +149,7 @@ class DecidePanel(Card):
         """Save what was typed and not saved yet."""
         self.draft.leave()
         if self._later.isActive():
+            self._later.stop()
             self._keep_choice()
 
     def _keep_choice(self) -> None:

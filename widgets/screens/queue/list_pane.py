@@ -112,6 +112,10 @@ class ListPane(QFrame):
         self._wanted = self._narrowed(typed)
         self.list.rows.start(self._fetch)
 
+    def leave(self) -> None:
+        """Begin nothing more."""
+        self._typing.stop()
+
     def count(self) -> None:
         """Fetch the figures again."""
         desk = self._desk

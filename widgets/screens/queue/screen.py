@@ -132,7 +132,9 @@ class QueueScreen(QWidget):
             self.viewer.look(message.original_id)
 
     def leave(self) -> None:
-        """Save what was typed and not saved yet, before the desk goes."""
+        """Save what was typed and not saved yet, and begin nothing more, before the desk goes."""
+        self._walking.stop()
+        self.queue.leave()
         self.work.leave()
         self.context.asked.leave()
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from console.cases.records import CaseState
-from console.disputes.guidance import Guidance
+from console.disputes.guidance import ANY_OUTCOME, Guidance
 from console.disputes.records import Outcome
 from console.letters.records_register import LetterState
 from console.words import N_, _
@@ -73,16 +73,16 @@ def missing_words(page: CasePage) -> str:
 
 def _facts_words(page: CasePage) -> str:
     said, dispute = page.view.guidance, page.dispute
-    parts = []
-    if dispute.identity is None:
-        parts.append(_(N_("who is asking")))
-    if dispute.product is None:
-        parts.append(_(N_("what the product is")))
-    if said.open_questions:
-        parts.append(_("answers: {n}", n=number(len(said.open_questions))))
-    if said.missing:
-        parts.append(_("evidence: {n}", n=number(len(said.missing))))
-    return _("Missing for a decision: {parts}", parts=" · ".join(parts)) if parts else ""
+    asked = {
+        _(N_("who is asking")): dispute.identity is None,
+        _(N_("what the product is")): dispute.product is None,
+        _("answers: {n}", n=number(len(said.open_questions))): bool(said.open_questions),
+        _("evidence: {n}", n=number(len(said.missing))): bool(said.missing),
+    }
+    parts = " · ".join(words for words, wanted in asked.items() if wanted)
+    if any(block.stops == ANY_OUTCOME for block in said.blocks):
+        return _("Missing before a decision: {parts}", parts=parts)
+    return _("It can be decided. Still asked: {parts}", parts=parts)
 
 
 def _letter_words(page: CasePage) -> str:
