@@ -78,6 +78,8 @@ def _is_card(text: str) -> bool:
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> Masked:
+    if not spans:
+        return Masked(text, 0)
     for start, end in reversed(spans):
         hidden = _digits(text[start:end]) - SHOWN
         dotted = []

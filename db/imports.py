@@ -161,7 +161,9 @@ class SqlImports:
         owners: Mapping[str, int],
     ) -> None:
         record = RECORDS[kind]
-        blank = blank_row(record.table) | ({"source": source} if "source" in record.table.c else {})
+        blank = {**blank_row(record.table)}
+        if "source" in blank:
+            blank["source"] = source
         own = [
             record.derive({**blank, record.key: c.key, **_columns(kind, record, c, owners), "id": ids[c.key]})
             for c in new

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -55,9 +56,10 @@ def insert_rows(session: Session, table: Table, rows: Sequence[Values]) -> None:
         session.execute(insert(table), rows)
 
 
-def blank_row(table: Table) -> Values:
+@cache
+def blank_row(table: Table) -> Mapping[str, Any]:
     """Return a row of `table` in which nothing is said, but for its number."""
-    return {c.name: _blank(table, c) for c in table.columns if c.name != "id"}
+    return MappingProxyType({c.name: _blank(table, c) for c in table.columns if c.name != "id"})
 
 
 def _blank(table: Table, column: "Column[Any]") -> object:

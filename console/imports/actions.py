@@ -34,7 +34,7 @@ from console.imports.store import Imports, Work
 from console.money import Money
 from console.progress import Cancelled, Progress, Token, silent
 
-BATCH = 100  # records a transaction: short enough that people at work do not wait
+BATCH = 50  # records a transaction: short enough that people at work do not wait
 REFERS_TO: Mapping[Kind, tuple[Kind, Reason]] = MappingProxyType(
     {
         Kind.ORDERS: (Kind.ACCOUNTS, Reason.NO_SUCH_ACCOUNT),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -62,9 +63,14 @@ def in_our_words(field: Field, text: str, words: Mapping[str, str] | None) -> st
 
 def _our_word(field: Field, word: str, words: Mapping[str, str] | None) -> str:
     ours = words.get(word) if words is not None else word.lower()
-    if ours is None or ours not in set(field.words or ()):
+    if ours is None or ours not in _values(field.words):
         raise CellRefused(Reason.UNKNOWN_WORD)
     return ours
+
+
+@cache
+def _values(words: type[StrEnum] | None) -> frozenset[str]:
+    return frozenset(words or ())
 
 
 def _key(text: str, _: Reading) -> str:

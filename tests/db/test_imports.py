@@ -9,7 +9,7 @@ from console.access import Role
 from console.customers.actions import correct_account
 from console.customers.records import Account, Address, Contact, ContactKind, Name, Script
 from console.errors import Invalid
-from console.imports.actions import past_imports, show_import, take_in
+from console.imports.actions import BATCH, past_imports, show_import, take_in
 from console.imports.holdings import HOLDING
 from console.imports.records import Kind, Outcome, Standing
 from console.lookup.records import HitKind
@@ -208,8 +208,8 @@ def test_a_stopped_import_keeps_what_was_done(shop: Shop) -> None:
     run = take_in(
         shop.backend, shop.actor, shop.profile, files, progress=stop_after_the_first_batch, token=token
     )
-    assert (run.standing, run.report.by_kind[Kind.ACCOUNTS].created) == (Standing.STOPPED, 200)
-    assert shop.take_in(*files).by_kind[Kind.ACCOUNTS].unchanged == 200
+    assert (run.standing, run.report.by_kind[Kind.ACCOUNTS].created) == (Standing.STOPPED, 2 * BATCH)
+    assert shop.take_in(*files).by_kind[Kind.ACCOUNTS].unchanged == 2 * BATCH
 
 
 def test_what_an_import_remembers_of_a_person_is_found(shop: Shop) -> None:
