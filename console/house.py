@@ -1,18 +1,21 @@
 """What main plugs together, as commands and window receive it: each part made when it is first asked for."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from console.evidence.store import FileVault
-from console.guarded.host import Guard
-from console.letters.store import Drawer
-from console.stores.records import Check
-from console.stores.store import Keeper, OpenStore
+if TYPE_CHECKING:  # their imports take half a second, and the window paints before it needs any of them
+    from console.evidence.store import FileVault
+    from console.guarded.host import Guard
+    from console.letters.store import Drawer
+    from console.stores.records import Check
+    from console.stores.store import Keeper, OpenStore
 
 
 def utc_now() -> datetime:

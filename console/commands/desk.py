@@ -1,5 +1,7 @@
 """What a command works with: the store, who acts, the other parts; each opened when it is first asked for."""
 
+from __future__ import annotations
+
 import getpass
 import signal
 import sys
@@ -7,21 +9,22 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from console.access import Actor
 from console.backend import Backend
 from console.commands.given import Given
 from console.errors import Invalid, Refused
-from console.evidence.room import Room
-from console.guarded.host import Guard
-from console.house import House
-from console.operators.actions import sign_in
 from console.progress import Progress, Token
 from console.stores.records import Place
 from console.stores.rules import PassphraseNeeded, default_place, place_named
-from console.stores.store import OpenStore
 from console.words import N_, _
+
+if TYPE_CHECKING:  # taken in with what uses them: --help and the window's first page need none of them
+    from console.evidence.room import Room
+    from console.guarded.host import Guard
+    from console.house import House
+    from console.stores.store import OpenStore
 
 SECRET_BYTES = 4096
 
@@ -64,6 +67,8 @@ class Desk:
 
     def prove(self, backend: Backend[Any]) -> Actor:
         """Sign in to `backend` and return who acts. Raises: Refused."""
+        from console.operators.actions import sign_in  # noqa: PLC0415 -- see above
+
         name = self.given.operator or self.ask(_("Operator: "), N_("Who acts? Name the operator with --as."))
         return sign_in(backend, name, self.password())
 
@@ -77,6 +82,8 @@ class Desk:
     @cached_property
     def room(self) -> Room:
         """Where files of strangers are received: the store's vault and the guard."""
+        from console.evidence.room import Room  # noqa: PLC0415 -- see above
+
         return Room(self.house.vault(self.store), self.guard)
 
     @cached_property
