@@ -64,9 +64,10 @@ class FolderVault:
             raise _trouble(error) from None
 
     def drop(self, name: str) -> None:
-        """Let go of a file, finished or not; nothing happens where there is none."""
-        self._path(name).unlink(missing_ok=True)
-        (self._folder / (name + UNFINISHED)).unlink(missing_ok=True)
+        """Let go of a file, finished or not; what cannot be removed now is swept at a later start."""
+        for path in (self._path(name), self._folder / (name + UNFINISHED)):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def names(self) -> Iterator[tuple[str, datetime]]:
         """Return every file's name and when it was last written, unfinished ones too."""

@@ -13,6 +13,7 @@ from console.access import Actor
 from console.backend import Backend
 from console.crash import Crash
 from console.errors import Refused
+from console.evidence.sweep import sweep
 from console.house import House
 from console.operators.actions import lock, sign_out
 from console.settings import Settings, read_settings
@@ -45,6 +46,7 @@ class ConsoleWindow(QWidget):
         self._known: Actor | None = None
         self.jobs = Jobs(house.reports, refused=self._refused, failed=self._failed)
         self.pages = QStackedWidget()
+        self._guard = house.guard()
         self.store: OpenStore | None = None
         self.shell: Shell | None = None
         self._idle = QTimer(self)
@@ -86,6 +88,8 @@ class ConsoleWindow(QWidget):
 
         def fetch() -> OpenStore:
             opened: OpenStore = self._house.keeper().open(place, passphrase=passphrase)
+            sweep(opened.backend, self._house.vault(opened))
+            self._guard.warm()
             return opened
 
         self.jobs.write(fetch, owner=self, done=opened, refused=not_opened)
@@ -111,7 +115,7 @@ class ConsoleWindow(QWidget):
             actor=actor,
             jobs=self.jobs,
             drawer=self._house.drawer(),
-            guard=self._house.guard(),
+            guard=self._guard,
             vault=self._house.vault(store),
             keeper=self._house.keeper(),
             store=store,
@@ -215,7 +219,9 @@ class ConsoleWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish the writes, let go of the store."""
         self._leave_shell()
+        self._guard.close()  # first: no job waits for a file that hangs
         self.jobs.close()
+        self._guard.close()
         if self.store is not None:
             self.store.close()
             self.store = None

@@ -30,7 +30,7 @@ class FileVault(Protocol):
         ...
 
     def drop(self, name: str) -> None:
-        """Let go of a file; nothing happens where there is none."""
+        """Let go of a file; nothing happens where there is none, or where it cannot be removed."""
         ...
 
     def names(self) -> Iterator[tuple[str, datetime]]:

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -40,8 +41,8 @@ class Guard:
         self._ending = False
 
     def warm(self) -> None:
-        """Start the child before the first file comes; returns at once."""
-        with self._lock:
+        """Start the child before the first file comes; returns at once, and quietly where it cannot."""
+        with self._lock, suppress(FailedError):
             self._renewed_if_needed()
 
     def inspect(self, chunks: Iterable[bytes], size: int, name: str = "") -> Inspection:
@@ -100,7 +101,8 @@ class Guard:
                 if not sound:
                     self._drop()
             if not sound:
-                self._renewed_if_needed()
+                with suppress(FailedError):
+                    self._renewed_if_needed()
             return answer
 
     def _renewed_if_needed(self) -> Child:
