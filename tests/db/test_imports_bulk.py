@@ -1,6 +1,8 @@
 """A store is filled with made-up people in great numbers, and every one is kept as it was made."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +19,8 @@ from console.lookup.records import HitKind
 from console.operators.records import Operator
 from console.settings import Limits, settings_from
 from db.work import SqlBackend
+from tests.parts import stores
+from tests.parts.clock import Clock
 from tests.parts.shop import administrator
 from tests.parts.world import order, parcel
 
@@ -116,9 +120,18 @@ def test_orders_need_people_and_cases_need_orders(
         filled(sqlite_backend, accounts, orders, cases)
 
 
-def test_cases_stand_in_every_state_some_overdue_some_due_today(sqlite_backend: SqlBackend) -> None:
-    filled(sqlite_backend, 60, 400, 26)
-    cases, now = cases_of(sqlite_backend), sqlite_backend.now()
+@pytest.fixture(scope="module")
+def worked_on(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlBackend]:
+    """Return a store whose people have been in dispute for weeks."""
+    engines = stores.sqlite_copy(sqlite_template, tmp_path_factory.mktemp("worked-on") / "console.store")
+    backend = SqlBackend(engines, clock=Clock())
+    filled(backend, 60, 400, 26)
+    yield backend
+    engines.close()
+
+
+def test_cases_stand_in_every_state_some_overdue_some_due_today(worked_on: SqlBackend) -> None:
+    cases, now = cases_of(worked_on), worked_on.now()
     tonight = end_of_day(now.date(), ZoneInfo("Asia/Tokyo"))
     waiting = [c for c, _ in cases if c.state is CaseState.OPEN]
     assert len({d.kind for _, d in cases}) == 13
@@ -128,20 +141,18 @@ def test_cases_stand_in_every_state_some_overdue_some_due_today(sqlite_backend: 
     assert any(d.draft for _, d in cases)
 
 
-def test_each_case_is_decided_by_somebody_who_may(sqlite_backend: SqlBackend) -> None:
-    filled(sqlite_backend, 60, 400, 26)
-    decided = [d for _, d in cases_of(sqlite_backend) if d.decision]
+def test_each_case_is_decided_by_somebody_who_may(worked_on: SqlBackend) -> None:
+    decided = [d for _, d in cases_of(worked_on) if d.decision]
     assert len(decided) >= 8
     assert all(d.identity and d.product for d in decided)
-    with sqlite_backend.read() as work:
+    with worked_on.read() as work:
         roles = {work.operators.get(d.decision.decided_by).role for d in decided if d.decision}
     assert roles == {Role.SUPERVISOR}
 
 
-def test_nothing_of_a_case_lies_ahead_of_time(sqlite_backend: SqlBackend) -> None:
-    filled(sqlite_backend, 60, 400, 26)
-    now = sqlite_backend.now()
-    with sqlite_backend.read() as work:
+def test_nothing_of_a_case_lies_ahead_of_time(worked_on: SqlBackend) -> None:
+    now = worked_on.now()
+    with worked_on.read() as work:
         cases = work.cases.list(CaseFilter(), limit=100)
         told = [e.at for c in cases for e in work.timeline.of_case(c.id)]
     assert max(told) <= now
