@@ -1,13 +1,23 @@
 """A patient hand at the window: presses keys and buttons, waits for what they bring, takes pictures."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QInputMethodEvent, QPainter, QPixmap
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QMimeData,
+    QPoint,
+    QPointF,
+    Qt,
+    QTimer,
+    QUrl,
+)
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QInputMethodEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
@@ -77,6 +87,15 @@ class Driver:
         """Press one key."""
         held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
         QTest.keyClick(widget, key, held)
+
+    def drop(self, target: QWidget, files: Iterable[Path]) -> None:
+        """Drag files over `target` and let them go there."""
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        middle, copy = target.rect().center(), Qt.DropAction.CopyAction
+        button, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(target, QDragEnterEvent(middle, copy, mime, button, held))
+        QApplication.sendEvent(target, QDropEvent(QPointF(middle), copy, mime, button, held))
 
     def click(self, words: str, within: QWidget | None = None) -> None:
         """Press the first button whose words begin with `words`, once it is there. Raises: TimeoutError."""

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
 from console.access import Actor
 from console.house import House
@@ -106,17 +104,7 @@ class Tour:
     def drop(self, folder: Path) -> None:
         """Drop a mail and photographs onto the case."""
         files, before = things(folder), self._entries()
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(f)) for f in files])
-        target = self.shell.queue.work
-        drop = QDropEvent(
-            QPointF(target.rect().center()),
-            Qt.DropAction.CopyAction,
-            mime,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(target, drop)
+        self.hand.drop(self.shell.queue.work.timeline.viewport(), files)
         self.hand.until(lambda: self._entries() >= before + len(files), "all that was dropped")
 
     def record_facts(self) -> None:
