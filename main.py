@@ -43,7 +43,7 @@ def make_house() -> Any:  # a House; naming it here would import it
         vault=_part("db.evidence_files", "vault_of"),
         fonts=_font_files,
         window=_part("widgets.window_start", "open_window"),
-        tour=_part("widgets.tour", "run"),
+        tour=_part("widgets.tour.run", "run"),
         checks=_checks,
     )
 

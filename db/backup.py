@@ -17,12 +17,13 @@ from console.stores.records import BackupMade
 from console.stores.rules import evidence_of, keys_of
 from console.words import N_
 from db import keys
-from db.copying import check_whole, copy_file, told
+from db.copying import copy_file, is_whole, told
 from db.keys import Wrapped
 from db.migrations import HEAD
 
 MANIFEST, STORE, KEYS, EVIDENCE = "manifest.json", "store", "keys.json", "evidence/"
 CHUNK = 1 << 20
+UNFINISHED = ".part"  # a file that is just being written; no row needs it yet
 # What a zip that is none, or not whole, makes Python say.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
 LARGEST_MANIFEST = 256 << 20
@@ -113,10 +114,10 @@ def _write(
 
 
 def evidence_files(folder: Path) -> list[Path]:
-    """Return the finished evidence files; one that is being written has a name with a dot in front."""
+    """Return the finished evidence files."""
     if not folder.is_dir():
         return []
-    return sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+    return sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != UNFINISHED)
 
 
 def sha256_of(path: Path) -> str:
@@ -146,7 +147,9 @@ def unpack(file: Path, path: Path, passphrase: str | None, progress: Progress) -
     if not manifest.is_sealed_by(key) or manifest.store_id != wrapped.store_id:
         raise StoreTrouble(DAMAGED, part=MANIFEST)
     with told():
-        check_whole(path, key)
+        whole = is_whole(path, key)
+    if not whole:
+        raise StoreTrouble(DAMAGED, part=STORE)
     return Unpacked(path, key, wrapped, manifest)
 
 

@@ -9,7 +9,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from console.errors import StoreTrouble
 from console.progress import Progress, Token, silent
 from console.words import N_
-from db.engine import connect_sqlcipher, file_trouble, trouble
+from db.engine import DAMAGED, connect_sqlcipher, file_trouble, keyed, trouble
 from db.keys import sync_file
 
 PAGES_A_STEP = 2_000  # 8 MB: often enough to be stopped, and to tell how far it is
@@ -39,7 +39,8 @@ def copy_file(
     try:
         with told():
             _copy(source, key, draft, progress, token)
-            check_whole(draft, key)
+            if not is_whole(draft, key):
+                raise StoreTrouble(DAMAGED_COPY if is_whole(source, key) else DAMAGED)
             sync_file(draft)
             draft.replace(target)
     finally:
@@ -56,18 +57,17 @@ def _copy(source: Path, key: bytes, draft: Path, progress: Progress, token: Toke
         reader.execute("PRAGMA query_only = ON")
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on one moment
-        with contextlib.closing(sqlcipher.connect(str(draft))) as writer:
+        with contextlib.closing(keyed(draft, key)) as writer:
             draft.chmod(0o600)
-            writer.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             reader.backup(writer, pages=PAGES_A_STEP, progress=step)
 
 
-def check_whole(path: Path, key: bytes) -> None:
-    """Check every page of the file at `path`. Raises: StoreTrouble where one is damaged."""
-    with contextlib.closing(sqlcipher.connect(str(path))) as connection:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("PRAGMA cipher_memory_security = OFF")
-        pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        tables = connection.execute("PRAGMA quick_check").fetchall()
-    if pages or tables != [("ok",)]:
-        raise StoreTrouble(DAMAGED_COPY)
+def is_whole(path: Path, key: bytes) -> bool:
+    """Tell whether every page of the file at `path` is as it was written."""
+    with contextlib.closing(keyed(path, key)) as connection:
+        try:
+            pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            tables = connection.execute("PRAGMA quick_check").fetchall()
+        except sqlcipher.DatabaseError:
+            return False
+    return not pages and tables == [("ok",)]

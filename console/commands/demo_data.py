@@ -36,6 +36,7 @@ def run(desk: Desk, given: argparse.Namespace) -> Said:
         orders=given.orders,
         cases=given.cases,
         seed=given.seed,
+        drawer=desk.house.drawer() if given.cases else None,
         progress=desk.progress(_("Making people up")),
         token=token,
     )

@@ -14,10 +14,9 @@ from console.commands import nouns
 from console.commands.desk import Desk
 from console.commands.given import Given, Parser, add_globals, globals_from, split
 from console.commands.said import say
-from console.commands.throw_away import throw_away
 from console.errors import Refused
 from console.house import House, has_display
-from console.progress import Cancelled
+from console.progress import Cancelled, silent
 from console.words import N_, _, use
 
 PROGRAM = "main.py"
@@ -46,7 +45,9 @@ def _open_window(house: House, given: Given, *, demo: bool) -> int:
     if not has_display():
         raise Refused(NO_DISPLAY)
     if demo:
-        with throw_away(house) as made:
+        from console.commands.throw_away import throw_away  # noqa: PLC0415 -- else it delays every first page
+
+        with throw_away(house, silent) as made:
             return house.window(house, made.place, passphrase=made.passphrase, actor=made.actor)
     desk = Desk(house, given)
     return house.window(house, desk.place, passphrase=desk.passphrase)

@@ -21,11 +21,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "lookup": ("lookup", N_("find people, orders, parcels, cases")),
         "show": ("show", N_("show a customer or a case")),
         "case": ("cases", N_("disputes: open, facts, decide, letter, close, list")),
+        "mail": ("mail", N_("read e-mails, take them in")),
+        "evidence": ("evidence", N_("inspect, add and verify files")),
         "operator": ("operator", N_("who may sign in, and as what")),
         "audit": ("audit", N_("check that the trail is whole")),
         "backup": ("backup", N_("write one zip with everything")),
         "restore": ("restore", N_("put the store in a backup at its place")),
         "key": ("key", N_("how the store is opened: keyring, passphrase")),
+        "tour": ("tour", N_("drive the window through the main jobs and keep pictures")),
         "doctor": ("doctor", N_("check this installation")),
     }
 )

@@ -9,20 +9,15 @@ from pathlib import Path
 
 from console.access import Actor, Role
 from console.house import House
-from console.operators.actions import add_operator, sign_in
-from console.settings import Limits, Profile, change_limits
+from console.operators.actions import sign_in
+from console.progress import Progress
+from console.settings import Profile
 from console.stores.actions import create_store
 from console.stores.records import Place
 
 ORGANISATION = "Rakufun"
-WHO = ("Sakura", Role.SUPERVISOR)
-OTHERS = (
-    ("Aoi", Role.AGENT),
-    ("Ren", Role.AGENT),
-    ("Hinata", Role.SUPERVISOR),
-    ("Itsuki", Role.ADMINISTRATOR),
-)
-STORAGE_DAYS = 60  # obligations, settled points: demo data sets them
+WHO, ROLE = "Sakura", Role.SUPERVISOR
+ACCOUNTS, ORDERS, CASES, SEED = 300, 900, 24, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +30,8 @@ class ThrowAway:
 
 
 @contextmanager
-def throw_away(house: House) -> Iterator[ThrowAway]:
-    """Give a new store with operators and no data; gone with its folder on leaving."""
+def throw_away(house: House, progress: Progress) -> Iterator[ThrowAway]:
+    """Give a store of made-up people that nobody needs a keyring for; gone with its folder on leaving."""
     passphrase, password = secrets.token_urlsafe(), secrets.token_urlsafe()
     with tempfile.TemporaryDirectory(prefix="rakufun-demo-", ignore_cleanup_errors=True) as folder:
         place = Place(path=Path(folder) / "demo.store")
@@ -44,22 +39,24 @@ def throw_away(house: House) -> Iterator[ThrowAway]:
             house.keeper(),
             place,
             profile=Profile(name=ORGANISATION),
-            name=WHO[0],
-            role=WHO[1],
+            name=WHO,
+            role=ROLE,
             password=password,
             passphrase=passphrase,
             keyring=False,
         )
-        yield ThrowAway(place, passphrase, _settle(house, place, passphrase, password))
+        yield ThrowAway(place, passphrase, _fill(house, place, passphrase, password, progress))
 
 
-def _settle(house: House, place: Place, passphrase: str, password: str) -> Actor:
+def _fill(house: House, place: Place, passphrase: str, password: str, progress: Progress) -> Actor:
+    from console.demo.actions import fill  # noqa: PLC0415 -- Faker is loaded only for those who want it
+
     store = house.keeper().open(place, passphrase=passphrase)
     try:
-        actor = sign_in(store.backend, WHO[0], password)
-        change_limits(store.backend, actor, Limits(storage_days=STORAGE_DAYS))
-        for name, role in OTHERS:
-            add_operator(store.backend, actor, name, role, password)
+        actor = sign_in(store.backend, WHO, password)
+        fill(
+            store.backend, actor, accounts=ACCOUNTS, orders=ORDERS, cases=CASES, seed=SEED, progress=progress
+        )
         return actor
     finally:
         store.close()

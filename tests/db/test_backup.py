@@ -43,7 +43,7 @@ def store(keeper: SqlKeeper, tmp_path: Path) -> SqlStore:
     (opened.evidence_folder / "ab").mkdir()
     (opened.evidence_folder / "ab" / "first").write_bytes(b"sealed" * 1000)
     (opened.evidence_folder / "second").write_bytes(b"")
-    (opened.evidence_folder / ".third.part").write_bytes(b"half")
+    (opened.evidence_folder / "third.part").write_bytes(b"half")
     return opened
 
 

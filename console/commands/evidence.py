@@ -1,0 +1,109 @@
+"""`evidence`: how files of strangers are treated, taken in, and proved to be as they came."""
+
+import argparse
+from pathlib import Path
+
+from console.commands.desk import Desk
+from console.commands.files import pieces_of, size_of
+from console.commands.nouns import Noun
+from console.commands.said import Said
+from console.disputes.actions import find_dispute
+from console.errors import Refused
+from console.evidence.actions import add_evidence, inspect_file, verify_evidence
+from console.evidence.labels import DAMAGE, FLAG, REASON
+from console.evidence.records import Damaged, Taken
+from console.words import _
+
+
+def build(noun: Noun) -> None:
+    """Describe the verbs."""
+    inspected = noun.verb("inspect", inspect, _("how the console would treat a file"))
+    inspected.add_argument("file", type=Path, metavar="FILE")
+    added = noun.verb("add", add, _("take files in on a case"))
+    added.add_argument("--case", required=True, metavar="NO", help=_("the case's number"))
+    added.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    checked = noun.verb("verify", verify, _("hash what is kept anew"))
+    checked.add_argument("--case", metavar="NO", help=_("only of this case"))
+
+
+def inspect(desk: Desk, given: argparse.Namespace) -> Said:
+    """Tell how a file would be treated; nothing is kept."""
+    file: Path = given.file
+    size, backend, actor = size_of(file), desk.backend, desk.actor
+    found = inspect_file(backend, actor, file.name, pieces_of(file), size, guard=desk.guard)
+    seen = found.inspection
+    document = {
+        "sha256": found.sha256,
+        "size": found.size,
+        "type": seen.media_type,
+        "preview": seen.preview,
+        "reason": seen.reason,
+        "seconds": round(seen.seconds, 3),
+        "width": seen.width,
+        "height": seen.height,
+        "pages": seen.pages,
+    }
+    why = _(REASON[seen.reason]) if seen.reason else ""
+    return Said(
+        document, [f"{file.name}: {seen.media_type}, {found.size:,}", f"{seen.preview} {why}".strip()]
+    )
+
+
+def add(desk: Desk, given: argparse.Namespace) -> Said:
+    """Take files in; one that is refused does not hinder the others."""
+    actor = desk.actor
+    case_id = find_dispute(desk.backend, actor, given.case).case.id
+    taken: list[Taken] = []
+    problems: list[dict[str, str]] = []
+    for file in given.files:
+        try:
+            taken.append(
+                add_evidence(desk.backend, actor, case_id, file.name, pieces_of(file), room=desk.room)
+            )
+        except Refused as refused:
+            problems.append({"file": file.name, "reason": refused.text()})
+    told = [_taken(one) for one in taken]
+    reason = "; ".join(p["reason"] for p in problems) if problems and not taken else None
+    lines = [_line(one) for one in taken] + [f"{p['file']}: {p['reason']}" for p in problems]
+    return Said({"evidence": told, "problems": problems}, lines, reason)
+
+
+def _taken(one: Taken) -> dict[str, object]:
+    evidence = one.evidence
+    return {
+        "id": evidence.id,
+        "name": evidence.name,
+        "sha256": evidence.sha256,
+        "size": evidence.size,
+        "type": evidence.media_type,
+        "preview": evidence.preview,
+        "reason": evidence.reason,
+        "flags": evidence.flags,
+        "is_new": one.is_new,
+    }
+
+
+def _line(one: Taken) -> str:
+    evidence = one.evidence
+    notes = [_(FLAG[flag]) for flag in sorted(evidence.flags)]
+    if not one.is_new:
+        notes.append(_("the case has it already"))
+    return " · ".join([evidence.name, evidence.media_type, evidence.sha256, *notes])
+
+
+def verify(desk: Desk, given: argparse.Namespace) -> Said:
+    """Hash everything anew; damage is told as the reason, after the document."""
+    actor = desk.actor
+    case_id = find_dispute(desk.backend, actor, given.case).case.id if given.case else None
+    found = verify_evidence(
+        desk.backend, actor, case_id, room=desk.room, progress=desk.progress(_("Checking")), token=desk.token
+    )
+    lines = [_("{count} files are as they were taken in.", count=f"{found.verified:,}")]
+    lines += [f"{d.case_no} {d.sha256}: {_(DAMAGE[d.damage])}" for d in found.damaged]
+    reason = _("{count} files are damaged or missing.", count=len(found.damaged)) if found.damaged else None
+    document = {"verified": found.verified, "damaged": [_damaged(d) for d in found.damaged]}
+    return Said(document, lines, reason)
+
+
+def _damaged(one: Damaged) -> dict[str, object]:
+    return {"id": one.evidence_id, "case": one.case_no, "sha256": one.sha256, "damage": one.damage}
