@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,9 @@ from console.guarded.png import png_of
 MAX_NOTES = 200
 MAX_SIDE = 1_000_000  # pixels that an image may claim
 MOST_BYTES = MAX_FILE + 4 * MAX_TEXT + 5 * PREVIEW_SIDE * PREVIEW_SIDE * 4
+
+# Controls, line ends, halves of characters, and marks that turn the direction of what follows.
+_NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -138,7 +142,7 @@ def _list(value: object, most: int, *, least: int = 0) -> list[Any]:
 
 
 def _line(value: object) -> str:
-    if not isinstance(value, str) or len(value) > MAX_LINE or not value.isprintable():
+    if not isinstance(value, str) or len(value) > MAX_LINE or _NOT_IN_A_LINE.search(value):
         raise UntrueError
     return value
 

@@ -8,6 +8,7 @@ from console.evidence.records_files import Mail, Preview, Reason
 from console.guarded import documents, images
 from console.guarded.charsets import load_codecs
 from console.guarded.mail import read_mail
+from console.guarded.mail_fields import clean_line
 from console.guarded.sniff import HEAD, MAIL, PDF, media_type_of
 
 Answer = tuple[dict[str, Any], list[bytes]]
@@ -89,7 +90,7 @@ def _mail(mail: Mail) -> Answer:
             "message_id": mail.message_id,
             "answers": mail.answers,
             "html_was": mail.html_was,
-            "notes": [[n.trouble, n.declared[:100], n.used] for n in mail.notes],
+            "notes": [[n.trouble, clean_line(n.declared)[:100], n.used] for n in mail.notes],
             "attachments": [[a.name, a.media_type, a.size, a.sha256, a.inline] for a in mail.attachments],
         },
     }

@@ -31,7 +31,7 @@ _SUFFIXES = {
     "application/pdf": ".pdf",
 }
 _MOST_READ = 2_000_000  # bytes of text that are decoded
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")  # what no text can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +143,10 @@ class _Reader:
         self.note(decoded.note)
         text = re.sub(r"\r\n?", "\n", decoded.text)
         if html:
-            return _Text(_CONTROLS.sub("", text_of(text)), html_was=True)
+            return _Text(_UNKEPT.sub("\ufffd", text_of(text)), html_was=True)
         if part.params.get("format", "").lower() == "flowed":
             text = unflowed(text, delete_space=part.params.get("delsp", "").lower() == "yes")
-        return _Text(_CONTROLS.sub("", text).strip("\n"), html_was=False)
+        return _Text(_UNKEPT.sub("\ufffd", text).strip("\n"), html_was=False)
 
     def _cut(self, raw: bytes) -> bytes:
         """Return what of `raw` is still read: enough for `MAX_TEXT` over all parts, up to a whole line."""
