@@ -72,12 +72,18 @@ class SqliteEntries:
             self._connection.exec_driver_sql(sql, rows)
 
     def take_out(self, kind: str, tokens: Tokens) -> None:
-        """Remove entries, given exactly the tokens that were put in."""
+        """Remove entries, given exactly the tokens that were put in.
+
+        Set apart by 'flush' from what is put in before and after: with `detail=none` and `secure-delete`,
+        SQLite 3.53 mixes up its lists where an entry is taken out and put in anew between two flushes.
+        """
         rows = [(key, " ".join(found)) for key, found in sorted(tokens.items())]
         if rows:
             table = f"search_{kind}"
+            self._connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('flush')")
             sql = f"INSERT INTO {table} ({table}, rowid, tokens) VALUES ('delete', ?, ?)"
             self._connection.exec_driver_sql(sql, rows)
+            self._connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('flush')")
 
     def missing(self, kind: str, table: str, before: int, limit: int) -> list[int]:
         """Return the newest records below id `before` that have no entry."""

@@ -5,6 +5,8 @@ A query for the full-text engine is put together from tokens alone, each in quot
 
 # ruff: noqa: S608 -- names of tables and columns are our own, values are bound
 
+import math
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -12,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.search_rows import fetch
+from db.search_rows import Stopped, fetch
 from db.search_watch import WATCH
 from db.searchable import Identifier, Searchable
 from db.tokens import Term, Word
@@ -38,6 +40,7 @@ class SqliteCandidates:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._ends = math.inf
 
     def newest(self, where: Searchable, words: Sequence[Word], limit: int) -> list[int]:
         """Return the newest records whose tokens satisfy every word."""
@@ -70,10 +73,13 @@ class SqliteCandidates:
     def stopping(self, seconds: float | None, cancelled: Callable[[], bool]) -> Iterator[None]:
         """Let questions inside the `with` raise Stopped once the time is over or nobody waits any more."""
         driver: Any = self._connection.connection.dbapi_connection
+        self._ends = math.inf if seconds is None else time.monotonic() + seconds
         with WATCH.over(driver.interrupt, seconds, cancelled):
             yield
 
     def _ids(self, sql: str, *values: object) -> list[int]:
+        if time.monotonic() >= self._ends:
+            raise Stopped
         return [r[0] for r in fetch(self._connection, sql, values)]
 
 
