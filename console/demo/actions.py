@@ -10,11 +10,13 @@ from console.access import Actor, Role
 from console.actions import action
 from console.backend import Backend
 from console.customers.records import ContactKind
+from console.demo.desk import Desk
 from console.demo.people import people
 from console.demo.purchases import Buying
-from console.demo.quarrels import Desk, plan
+from console.demo.quarrels import plan
 from console.demo.records import SOURCE, Buyer, Disputable, Filled, Person, Purchase
 from console.demo.store import Work
+from console.disputes.answer_store import AnswerDrawer
 from console.errors import Invalid
 from console.operators.records import Operator
 from console.progress import Progress, Token, silent
@@ -71,12 +73,14 @@ def fill(
     orders: int,
     cases: int,
     seed: int = 1,
+    drawer: AnswerDrawer | None = None,
     progress: Progress = silent,
     token: Token | None = None,
 ) -> Filled:
     """Add made-up people, their orders, parcels and cases, and return how many.
 
-    The same seed gives the same data, told from the present moment. Raises: Invalid, Cancelled.
+    The same seed gives the same data, told from the present moment. With a `drawer` some cases are answered
+    by letter. Raises: Invalid, Cancelled.
     """
     if min(accounts, orders, cases) < 0 or (orders and not accounts) or (cases and not orders):
         raise Invalid(N_("Cases need orders, orders need people, and none of them can be fewer than none."))
@@ -85,7 +89,7 @@ def fill(
     buyers = _add_people(filling, accounts, first[0])
     _add_orders(filling, orders, first[1], buyers)
     if cases:
-        desk = Desk(backend, _operators(backend, actor), seed)
+        desk = Desk(backend, _operators(backend, actor), seed, drawer)
         for planned in plan(seed, cases, filling.disputable, backend.now()):
             desk.work_on(planned)
             filling.step(1)
