@@ -165,8 +165,10 @@ def test_an_entry_taken_out_and_put_in_again_takes_no_other_with_it(sqlite_backe
         entries.put("case", {key: ["common"] for key in range(1, 9)})
     with sqlite_backend.begin() as work:
         entries = search_entries.entries_on(work.session.connection())
-        entries.take_out("case", {1: ["common"], 8: ["common"]})
-        entries.put("case", {1: ["common"], 8: ["seldom"], 9: ["common"]})
+        entries.take_out("case", {1: ["common"]})
+        entries.put("case", {1: ["common"]})
+        entries.take_out("case", {8: ["common"]})
+        entries.put("case", {8: ["seldom"], 9: ["common"]})
     with sqlite_backend.begin() as work:
         assert {doc for term, doc in contents(work, "case") if term == "common"} == {1, 2, 3, 4, 5, 6, 7, 9}
 
