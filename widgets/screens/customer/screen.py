@@ -11,7 +11,7 @@ from console.access import Actor
 from console.backend import Backend
 from console.cases.actions import list_cases
 from console.cases.records import CaseFilter, QueueRow
-from console.customers.actions import reveal_account, show_account
+from console.customers.actions import correct_account, reveal_account, show_account
 from console.customers.labels import country_name, language_name
 from console.customers.records import Account, AccountView, ContactKind
 from console.customers.rules import is_minor
@@ -29,6 +29,7 @@ from widgets.kit.scroll import Column
 from widgets.kit.shortcuts import Command
 from widgets.kit.wording import number
 from widgets.screens.customer.cards import CaseCard, OrderCard, ParcelCard, PaymentCard
+from widgets.screens.customer.correct import CorrectDialog
 from widgets.screens.desk import Desk
 from widgets.theme import Face, Tone
 
@@ -73,6 +74,7 @@ class CustomerScreen(QWidget):
         self._reveal = Button(
             _(N_("Reveal …")), self.reveal, hint=_(N_("Show contact data and addresses in full"))
         )
+        self._correct = Button(_(N_("Correct …")), self.correct, hint=_(N_("Correct what is on record")))
         self._dispute = Button(_(N_("Open a dispute …")), self._dispute_newest, look=Look.PRIMARY)
         self._tabs = Tabs(_(N_("What to show")), [(t, self._tab_words(t)) for t in TABS], self._show_tab)
         self._list = Column(_(N_("Records")), margin=0)
@@ -85,6 +87,7 @@ class CustomerScreen(QWidget):
         head.addLayout(self._badges)
         head.addStretch(1)
         head.addWidget(self._reveal)
+        head.addWidget(self._correct)
         head.addWidget(self._dispute)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 0)
@@ -103,8 +106,12 @@ class CustomerScreen(QWidget):
         """Return what can be done here by key."""
         group = _(N_("Customer"))
         reveal, dispute = _(N_("Reveal personal data")), _(N_("Open a dispute on the newest order"))
+        fix = _(N_("Correct the person's data"))
         return [
             Command("customer.reveal", reveal, self.reveal, "Ctrl+R", group, "eye-outline", self._can_reveal),
+            Command(
+                "customer.correct", fix, self.correct, "Ctrl+E", group, "pencil-outline", self._can_correct
+            ),
             Command(
                 "customer.dispute",
                 dispute,
@@ -115,6 +122,9 @@ class CustomerScreen(QWidget):
                 self._can_dispute,
             ),
         ]
+
+    def _can_correct(self) -> bool:
+        return self.isVisible() and self._may_correct
 
     def _can_reveal(self) -> bool:
         return self.isVisible() and self._masked
@@ -146,6 +156,12 @@ class CustomerScreen(QWidget):
         return self._page is not None and self._page.view.masked and self._desk.actor.may("account:reveal")
 
     @property
+    def _may_correct(self) -> bool:
+        return (
+            self._page is not None and not self._page.view.masked and self._desk.actor.may("account:correct")
+        )
+
+    @property
     def _may_dispute(self) -> bool:
         return self._page is not None and bool(self._page.orders) and self._desk.actor.may("case:open")
 
@@ -168,6 +184,18 @@ class CustomerScreen(QWidget):
             reveal_account, self._account_id, owner=self, done=lambda _view: self.refresh(), reason=reason
         )
 
+    def correct(self) -> None:
+        """Correct what is on record of the person, once it is revealed."""
+        if self._page is not None and self._may_correct:
+            CorrectDialog(self, self._desk, self._page.view.account, self._corrected).open()
+
+    def _corrected(self, before: Account) -> None:
+        def undo() -> None:
+            self._desk.write(correct_account, before, owner=self, done=lambda _account: self.refresh())
+
+        self._desk.undo.offer(_(N_("The correction is on record")), undo)
+        self.refresh()
+
     def _dispute_newest(self) -> None:
         if self._page and self._may_dispute:
             self._open_dispute(self._page.orders[0])
@@ -180,6 +208,7 @@ class CustomerScreen(QWidget):
         self._facts.setText(" · ".join(facts_of(account)))
         self._show_badges(account)
         self._reveal.setVisible(self._masked)
+        self._correct.setVisible(self._may_correct)
         self._dispute.setVisible(self._may_dispute)
         for tab in TABS:
             self._tabs.rename(tab, self._tab_words(tab))
