@@ -40,7 +40,12 @@ STATES: dict[HitKind, dict[str, str]] = {
     HitKind.PARCEL: {k.value: v for k, v in PARCEL_STATE.items()},
     HitKind.CASE: {k.value: v for k, v in CASE_STATE.items()},
 }
-SCREENS = {HitKind.ACCOUNT: "customer", HitKind.ORDER: "order", HitKind.PARCEL: "order", HitKind.CASE: "case"}
+SCREENS = {
+    HitKind.ACCOUNT: "customer",
+    HitKind.ORDER: "order",
+    HitKind.PARCEL: "parcel",
+    HitKind.CASE: "case",
+}
 
 
 class Searching(QObject):
@@ -75,7 +80,7 @@ class Searching(QObject):
         if not text.strip():
             self._desk.jobs.forget(JOB)
             self.results.hide()
-        elif text.lstrip().startswith(COMMANDS):
+        elif text.lstrip().startswith(COMMANDS) or not self._desk.actor.may("lookup:use"):
             self._desk.jobs.forget(JOB)
             self._show_commands(text.lstrip().removeprefix(COMMANDS))
         else:
@@ -132,11 +137,7 @@ class Searching(QObject):
         if isinstance(chosen, Command):
             chosen.act()
         elif isinstance(chosen, Hit):
-            on_order = chosen.kind in (HitKind.ORDER, HitKind.PARCEL)
-            if on_order and chosen.account_key is not None:
-                self._desk.go("customer", chosen.account_key)
-            else:
-                self._desk.go(SCREENS[chosen.kind], chosen.key)
+            self._desk.go(SCREENS[chosen.kind], chosen.key)
 
 
 def spans(marks: tuple[Mark, ...]) -> list[tuple[int, int]]:

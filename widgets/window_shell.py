@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.orders.records import Order
@@ -11,7 +13,7 @@ from console.words import N_, _
 from widgets.kit.empty import Empty
 from widgets.kit.rail import Place, Rail
 from widgets.kit.shortcuts import Command, key_sheet
-from widgets.screens.customer import CustomerScreen
+from widgets.screens.customer import CustomerScreen, Wanted
 from widgets.screens.desk import Desk
 from widgets.screens.letter import LetterScreen
 from widgets.screens.queue import QueueScreen, open_dispute_dialog
@@ -19,8 +21,9 @@ from widgets.screens.settings import SettingsScreen
 from widgets.window_bar import TopBar
 from widgets.window_search import COMMANDS, Searching
 
-LOOKUP, CUSTOMER, QUEUE, CASE, LETTER, SETTINGS = "lookup", "customer", "queue", "case", "letter", "settings"
-PLACE_OF = {CUSTOMER: LOOKUP, CASE: QUEUE, LETTER: QUEUE}
+LOOKUP, CUSTOMER, ORDER, PARCEL = "lookup", "customer", "order", "parcel"
+QUEUE, CASE, LETTER, SETTINGS = "queue", "case", "letter", "settings"
+PLACE_OF = {CUSTOMER: LOOKUP, ORDER: LOOKUP, PARCEL: LOOKUP, CASE: QUEUE, LETTER: QUEUE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,6 @@ class Shell(QWidget):
     def _add_commands(self) -> None:
         window, add = _(N_("Window")), self.desk.commands.add
         may_search = self.desk.actor.may("lookup:use")
-        self.bar.search.setVisible(may_search)
         add(
             Command(
                 "search", _(N_("Search")), self.search.begin, "Ctrl+K", window, "magnify", lambda: may_search
@@ -84,7 +86,7 @@ class Shell(QWidget):
             Command(
                 "back", _(N_("Back")), self.back, "Alt+Left", window, "arrow-left", lambda: bool(self._past)
             ),
-            Command("keys", _(N_("All keys")), self._show_keys, "F1", window, "keyboard-outline"),
+            Command("keys", _(N_("All keys")), self._show_keys, "?", window, "keyboard-outline"),
             Command("lock", _(N_("Lock this desk")), self._leave.lock, "Ctrl+L", window, "lock-outline"),
             Command("sign-out", _(N_("Sign out")), self._leave.sign_out, "", window, "logout"),
         )
@@ -112,7 +114,9 @@ class Shell(QWidget):
         self.here = (screen, key)
         shown: dict[str, tuple[QWidget, Callable[[], object]]] = {
             LOOKUP: (self.home, self.search.begin),
-            CUSTOMER: (self.customer, lambda: self.customer.show_account(key)),
+            CUSTOMER: (self.customer, lambda: self.customer.show_wanted(Wanted(account_id=key))),
+            ORDER: (self.customer, lambda: self.customer.show_wanted(Wanted(order_id=key))),
+            PARCEL: (self.customer, lambda: self.customer.show_wanted(Wanted(parcel_id=key))),
             QUEUE: (self.queue, self.queue.begin),
             CASE: (self.queue, lambda: self.queue.show_case(key)),
             LETTER: (self.letter, lambda: self.letter.show_case(key)),
@@ -141,6 +145,13 @@ class Shell(QWidget):
 
     def _show_keys(self) -> None:
         key_sheet(self, self.desk.commands.with_keys())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step back with Esc, where nothing nearer takes it."""
+        if event.key() == Qt.Key.Key_Escape and self._past:
+            self.back()
+        else:
+            super().keyPressEvent(event)
 
 
 def places_for(desk: Desk) -> list[Place]:

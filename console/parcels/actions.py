@@ -10,6 +10,13 @@ from console.parcels.store import Work
 
 
 @query("parcel:read")
+def show_parcel(backend: Backend[Work], actor: Actor, parcel_id: int) -> Parcel:
+    """Return one parcel. Raises: NotFound."""
+    with backend.read() as work:
+        return work.parcels.get(parcel_id)
+
+
+@query("parcel:read")
 def parcels_of(
     backend: Backend[Work], actor: Actor, account_id: int, *, limit: int = 100
 ) -> Sequence[Parcel]:

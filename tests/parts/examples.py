@@ -80,6 +80,7 @@ EXAMPLES: dict[str, Example] = {
     "console.orders.actions.show_order": lambda w: call(w.order_id),
     "console.orders.actions.find_order": lambda _: call("RK-88213407"),
     "console.orders.actions.orders_of": lambda w: call(w.account_id),
+    "console.parcels.actions.show_parcel": lambda w: call(w.parcel_id),
     "console.parcels.actions.parcels_of": lambda w: call(w.account_id),
     "console.parcels.actions.parcels_of_orders": lambda w: call([w.order_id]),
     "console.cases.actions.list_cases": lambda _: call(CaseFilter()),

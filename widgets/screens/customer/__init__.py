@@ -1,5 +1,5 @@
 """A person: who they are, what they bought, how it travelled, what was paid, which cases there are."""
 
-from widgets.screens.customer.screen import CustomerScreen
+from widgets.screens.customer.screen import CustomerScreen, Wanted
 
-__all__ = ["CustomerScreen"]
+__all__ = ["CustomerScreen", "Wanted"]

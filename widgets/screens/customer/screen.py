@@ -1,7 +1,7 @@
 """The page of one person."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -15,9 +15,9 @@ from console.customers.actions import correct_account, reveal_account, show_acco
 from console.customers.labels import country_name, language_name
 from console.customers.records import Account, AccountView, ContactKind
 from console.customers.rules import is_minor
-from console.orders.actions import orders_of
+from console.orders.actions import orders_of, show_order
 from console.orders.records import Order
-from console.parcels.actions import parcels_of
+from console.parcels.actions import parcels_of, show_parcel
 from console.parcels.records import Parcel
 from console.words import N_, _, language
 from widgets.kit.badge import Badge
@@ -48,6 +48,27 @@ class Page:
     cases: Sequence[QueueRow]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose page: an account's, or whose the order or the parcel is; that order then comes first."""
+
+    account_id: int = 0
+    order_id: int = 0
+    parcel_id: int = 0
+
+
+def fetch_wanted(backend: Backend[Any], actor: Actor, wanted: Wanted, limit: int) -> Page:
+    """Return the page that is wanted, with the newest `limit` orders. Raises: NotFound."""
+    order_id = wanted.order_id
+    if wanted.parcel_id:
+        order_id = show_parcel(backend, actor, wanted.parcel_id).order_ids[0]
+    if not order_id:
+        return fetch_page(backend, actor, wanted.account_id, limit)
+    order = show_order(backend, actor, order_id)
+    page = fetch_page(backend, actor, order.account_id, limit)
+    return replace(page, orders=[order, *(o for o in page.orders if o.id != order.id)])
+
+
 def fetch_page(backend: Backend[Any], actor: Actor, account_id: int, limit: int) -> Page:
     """Return one person's page with their newest `limit` orders. Raises: NotFound."""
     return Page(
@@ -66,7 +87,7 @@ class CustomerScreen(QWidget):
         self._desk = desk
         self._open_dispute = open_dispute
         self._page: Page | None = None
-        self._account_id = 0
+        self._wanted = Wanted()
         self._limit = ORDERS_AT_ONCE
         self._name = Label("", Face.TITLE)
         self._badges = QHBoxLayout()
@@ -132,24 +153,30 @@ class CustomerScreen(QWidget):
     def _can_dispute(self) -> bool:
         return self.isVisible() and self._may_dispute
 
-    def show_account(self, account_id: int) -> None:
+    def show_wanted(self, wanted: Wanted) -> None:
         """Fetch and show a person; the page before stays until the new one is there."""
-        self._account_id, self._limit = account_id, ORDERS_AT_ONCE
+        self._wanted, self._limit = wanted, ORDERS_AT_ONCE
+        if self._tabs.current not in (None, TABS[0]) and not wanted.account_id:
+            self._tabs.choose(TABS[0])
         self.refresh()
 
     def refresh(self) -> None:
         """Fetch the person again."""
         self._desk.jobs.latest(
             "customer",
-            fetch_page,
+            fetch_wanted,
             self._desk.backend,
             self._desk.actor,
-            self._account_id,
+            self._wanted,
             self._limit,
             owner=self,
             done=self._show,
             refused=self._desk.refused,
         )
+
+    @property
+    def _account_id(self) -> int:
+        return self._page.view.account.id if self._page else 0
 
     @property
     def _masked(self) -> bool:
