@@ -1,9 +1,16 @@
-"""The window: first start or sign-in, then the desk; locked when left alone."""
+"""The window: first start or sign-in, then the desk; locked when left alone.
+
+What the first page does not need is imported when it is needed, off the window's thread where it is much.
+"""
+
+# ruff: noqa: PLC0415 -- see above
+
+from __future__ import annotations
 
 from collections.abc import MutableMapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -13,27 +20,25 @@ from console.access import Actor
 from console.backend import Backend
 from console.crash import Crash
 from console.errors import Refused
-from console.evidence.sweep import sweep
-from console.house import House
-from console.operators.actions import lock, sign_out
-from console.settings import Settings, read_settings
 from console.stores.records import Place
-from console.stores.store import OpenStore
 from console.words import N_, _
 from widgets.jobs import Jobs
-from widgets.kit.clipboard import BriefCopy
 from widgets.kit.dialogs import tell
-from widgets.kit.shortcuts import Commands
 from widgets.kit.undo_bar import UndoBar
-from widgets.screens.desk import Desk
-from widgets.screens.first_start import FirstStartScreen
 from widgets.screens.sign_in import SignInScreen
 from widgets.screens.trouble import TroubleScreen
-from widgets.window_shell import Leave, Shell
+
+if TYPE_CHECKING:
+    from console.guarded.host import Guard
+    from console.house import House
+    from console.stores.store import OpenStore
+    from widgets.window_desk import Behind
+    from widgets.window_shell import Shell
 
 SIZE = (1440, 900)
 SMALLEST = (1024, 640)
 MINUTE_MS = 60_000
+ASKED = "asked-for-passphrase"
 INPUT = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove)
 
 
@@ -46,7 +51,7 @@ class ConsoleWindow(QWidget):
         self._known: Actor | None = None
         self.jobs = Jobs(house.reports, refused=self._refused, failed=self._failed)
         self.pages = QStackedWidget()
-        self._guard = house.guard()
+        self._guard: Guard | None = None
         self.store: OpenStore | None = None
         self.shell: Shell | None = None
         self._idle = QTimer(self)
@@ -64,9 +69,13 @@ class ConsoleWindow(QWidget):
         """Open the store at `place` and ask who signs in, unless `actor` is known; make one if none is."""
         self._known = actor
         if place.path is not None and not place.path.exists():
+            from widgets.screens.first_start import FirstStartScreen
+
             self._show(FirstStartScreen(self._house, self.jobs, place, self._made, self._open_other))
-        else:
-            self._open(place, passphrase)
+            return
+        if actor is None and not self._memory.get(ASKED):
+            self.ask_who()  # while the store opens: last time it asked for nothing
+        self._open(place, passphrase)
 
     def _made(self, place: Place, passphrase: str | None, name: str) -> None:
         self._open(place, passphrase, name)
@@ -75,61 +84,65 @@ class ConsoleWindow(QWidget):
         self._open(Place(path=path), None)
 
     def _open(self, place: Place, passphrase: str | None, name: str = "") -> None:
-        def opened(store: OpenStore) -> None:
-            self.store = store
-            if self._known is not None:
-                self.enter(self._known)
-            else:
-                self.ask_who(name)
+        def fetch() -> OpenStore:
+            store: OpenStore = self._house.keeper().open(place, passphrase=passphrase)
+            return store
 
         def not_opened(refusal: Refused) -> None:
+            self._memory[ASKED] = True
             again = partial(self._open, place)
             self._show(TroubleScreen(refusal, place, lambda secret: again(secret or None), self._open_other))
 
-        def fetch() -> OpenStore:
-            opened: OpenStore = self._house.keeper().open(place, passphrase=passphrase)
-            sweep(opened.backend, self._house.vault(opened))
-            self._guard.warm()
-            return opened
+        self.jobs.write(fetch, owner=self, done=lambda store: self._serve(store, name), refused=not_opened)
 
-        self.jobs.write(fetch, owner=self, done=opened, refused=not_opened)
+    def _serve(self, store: OpenStore, name: str) -> None:
+        self.store = store
+        page = self.pages.currentWidget()
+        if self._known is not None:
+            self.enter(self._known)
+            return
+        if isinstance(page, SignInScreen):
+            page.serve(store.backend)
+        else:
+            self.ask_who(name)
+        self.jobs.read(_take_in_desk, owner=self)
 
     def ask_who(self, name: str = "") -> None:
-        """Ask who signs in to the open store."""
+        """Ask who signs in; to the store that is open, or once it is."""
         self._leave_shell()
-        screen = SignInScreen(self.backend, self.jobs, self.enter)
+        screen = SignInScreen(self.store.backend if self.store else None, self.jobs, self.enter)
         screen.name.setText(name)
         self._show(screen)
         screen.begin()
 
     def enter(self, actor: Actor) -> None:
         """Lay out the desk of an operator who has proved who he is."""
-        fetch = partial(read_settings, self.backend, actor)
-        self.jobs.read(fetch, owner=self, done=lambda settings: self._lay_desk(actor, settings))
-
-    def _lay_desk(self, actor: Actor, settings: Settings) -> None:
-        self._leave_shell()
         store = self._opened()
-        desk = Desk(
-            backend=self.backend,
-            actor=actor,
+
+        def fetch() -> Behind:
+            from widgets.window_desk import look_behind
+
+            return look_behind(self._house, store, actor)
+
+        self.jobs.read(fetch, owner=self, done=lambda behind: self._lay_desk(actor, behind))
+
+    def _lay_desk(self, actor: Actor, behind: Behind) -> None:
+        self._leave_shell()
+        self._guard = self._guard or self._house.guard()
+        self.shell = behind.lay(
+            self,
+            actor,
+            lock=self.lock,
+            sign_out=self.sign_out,
             jobs=self.jobs,
-            drawer=self._house.drawer(),
             guard=self._guard,
-            vault=self._house.vault(store),
-            keeper=self._house.keeper(),
-            store=store,
-            settings=settings,
             memory=self._memory,
             undo=self.undo,
-            clipboard=BriefCopy(parent=self),
-            commands=Commands(self),
             go=self.go,
             refused=self._refused,
         )
-        self.shell = Shell(desk, Leave(self.lock, self.sign_out), encrypted=store.place.is_file)
         self._show(self.shell)
-        self._idle.setInterval(settings.limits.idle_lock_minutes * MINUTE_MS)
+        self._idle.setInterval(behind.settings.limits.idle_lock_minutes * MINUTE_MS)
         self._idle.start()
         self._watch(watching=True)
 
@@ -153,6 +166,8 @@ class ConsoleWindow(QWidget):
         """Hide the desk until its operator proves again who he is; what is open stays open behind."""
         if self.shell is None or self.pages.currentWidget() is not self.shell:
             return
+        from console.operators.actions import lock
+
         actor = self.shell.desk.actor
         self._idle.stop()
         self.undo.close_offer()
@@ -178,6 +193,8 @@ class ConsoleWindow(QWidget):
     def sign_out(self) -> None:
         """Leave the desk and ask who is next."""
         if self.shell is not None:
+            from console.operators.actions import sign_out
+
             self.jobs.write(partial(sign_out, self.backend, self.shell.desk.actor), owner=self)
         self.ask_who()
 
@@ -219,10 +236,17 @@ class ConsoleWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish the writes, let go of the store."""
         self._leave_shell()
-        self._guard.close()  # first: no job waits for a file that hangs
+        if self._guard is not None:
+            self._guard.close()  # first: no job waits for a file that hangs
         self.jobs.close()
-        self._guard.close()
+        if self._guard is not None:
+            self._guard.close()
         if self.store is not None:
             self.store.close()
             self.store = None
         super().closeEvent(event)
+
+
+def _take_in_desk() -> None:
+    """Have all that stands behind the sign-in page imported by the time somebody has typed a password."""
+    import widgets.window_desk  # noqa: F401 -- taken in, not used

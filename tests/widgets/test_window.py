@@ -67,7 +67,7 @@ def page(window: ConsoleWindow, kind: type) -> bool:
 def settled(qtbot: QtBot, window: ConsoleWindow, store: Place, role: Role) -> World:
     """Open the store, fill it with the small world and lay the desk of `role`."""
     window.begin(store, PASSPHRASE)
-    qtbot.waitUntil(lambda: page(window, SignInScreen), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.store is not None, timeout=PATIENCE_MS)
     here = settle(window.backend)  # type: ignore[arg-type]  # the keeper's backend is the one of db
     window.enter(here.actor(role))
     qtbot.waitUntil(lambda: window.shell is not None, timeout=PATIENCE_MS)

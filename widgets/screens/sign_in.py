@@ -1,6 +1,7 @@
 """Signing in, and unlocking a desk that was left alone."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from console.access import Actor
 from console.backend import Backend
 from console.errors import Invalid, Refused
-from console.operators.actions import sign_in, unlock
 from console.words import N_, _
 from widgets.jobs import Jobs
 from widgets.kit.buttons import Button, Look
@@ -23,12 +23,13 @@ WIDTH = 380
 class SignInScreen(QWidget):
     """Asks for name and password; with `actor` it only unlocks that operator's desk.
 
+    Without a `backend` the store is still being opened: who is quicker than that is let in once it is there.
     `entered(actor)` is called once somebody proved who he is; `other()` offers another operator the desk.
     """
 
     def __init__(
         self,
-        backend: Backend[object],
+        backend: Backend[object] | None,
         jobs: Jobs,
         entered: Callable[[Actor], object],
         *,
@@ -37,6 +38,7 @@ class SignInScreen(QWidget):
     ) -> None:
         super().__init__()
         self._backend, self._jobs, self._entered, self._actor = backend, jobs, entered, actor
+        self._is_waiting = False
         self._form = Form()
         self.name = QLineEdit(actor.name if actor else "")
         self.name.setReadOnly(actor is not None)
@@ -69,18 +71,35 @@ class SignInScreen(QWidget):
         """Go to the first field that is still empty."""
         (self.password if self.name.text() else self.name).setFocus()
 
+    def serve(self, backend: Backend[object]) -> None:
+        """Sign in to this store, that is open now."""
+        self._backend = backend
+        if self._is_waiting:
+            self._is_waiting = False
+            self._prove(backend)
+
     def enter(self) -> None:
         """Prove who it is; a wrong password is said under its field, and the name stays."""
         if not self._enter.isEnabled():
             return
         self._form.clear_errors()
         self._enter.setEnabled(False)
+        if self._backend is None:
+            self._is_waiting = True
+        else:
+            self._prove(self._backend)
+
+    def _prove(self, backend: Backend[Any]) -> None:  # the one store has every Work
         name, password, actor = self.name.text(), self.password.text(), self._actor
 
         def prove() -> Actor:
-            if actor is not None:
-                return unlock(self._backend, actor, password)  # type: ignore[arg-type]  # the one store has every Work
-            return sign_in(self._backend, name, password)  # type: ignore[arg-type]  # as above
+            from console.operators import actions  # noqa: PLC0415 -- its hashes would delay the first page
+
+            return (
+                actions.unlock(backend, actor, password)
+                if actor
+                else actions.sign_in(backend, name, password)
+            )
 
         self._jobs.write(prove, owner=self, done=self._entered_as, refused=self._refused)
 
