@@ -23,7 +23,7 @@ from console.progress import Progress, Token, silent
 from console.settings import Limits, Profile, settings_from
 from console.words import N_
 
-CHUNK = 500  # records a transaction
+CHUNK = 1_000  # records a transaction
 KEPT_FOR_CASES = 6_000  # orders that cases may be about
 STORAGE_DAYS = 60  # obligations, settled points: demo data sets them
 LIMITS = Limits(storage_days=STORAGE_DAYS, approval_above={"JPY": 10_000}, appeal_days=30)

@@ -1,7 +1,7 @@
 """Makes orders up: what was bought, for how much, how it was paid, who receives it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
@@ -74,17 +74,14 @@ class Buying:
         return self._rng.random() * 100 < chance
 
     def _purchase(self, buyer: Buyer, number: int, placed: datetime, together: int) -> Purchase:
-        way = way_from(placed, self._rng)
-        ended = self._ended()
+        way, ended = way_from(placed, self._rng), self._ended()
         recipient = self._recipient(buyer)
-        orders = []
-        grams = 0
+        orders, grams = [], 0
         for at in range(together):
             items, weight = self._items()
             grams += weight
-            order = self._order(number + at, placed + timedelta(hours=7 * at), items, buyer)
-            order = replace(order, recipient=recipient)
-            orders.append(self._as_it_stands(order, way, ended))
+            bought = placed + timedelta(hours=7 * at)
+            orders.append(self._order(number + at, bought, items, buyer, recipient, way, ended))
         parcel = None
         if ended is None and way.bought_at <= self._now:
             parcel = parcel_of(orders[0].number, way, grams, self._now, self._rng, together=together > 1)
@@ -116,22 +113,40 @@ class Buying:
             )
         return tuple(items), sum(g * i.quantity for (_, _, g), i in zip(chosen, items, strict=True))
 
-    def _order(self, number: int, placed: datetime, items: tuple[Item, ...], buyer: Buyer) -> Order:
-        rng = self._rng
+    def _order(
+        self,
+        number: int,
+        placed: datetime,
+        items: tuple[Item, ...],
+        buyer: Buyer,
+        recipient: Recipient,
+        way: Way,
+        ended: OrderState | None,
+    ) -> Order:
+        """Return the order as it has come along its way until now."""
+        rng, now = self._rng, self._now
         amount = Money(sum(i.price.minor * i.quantity + i.freight.minor for i in items), CURRENCY)
+        paid = placed + timedelta(minutes=rng.randrange(2, 400))
+        paid_at = paid if paid <= now else None
+        goes_on = paid_at is not None and ended is None
         return Order(
             id=0,
             account_id=buyer.account_id,
             source=SOURCE,
             number=f"RK-{FIRST_NUMBER + number * STEP + rng.randrange(STEP)}",
-            state=OrderState.PLACED,
+            state=_state(way, ended, now) if paid_at else OrderState.PLACED,
             currency=CURRENCY,
             placed_at=placed,
+            paid_at=paid_at,
+            shipped_at=way.shipped_at if goes_on and way.shipped_at <= now else None,
+            delivered_at=way.delivered_at if goes_on and _is_past(way.delivered_at, now) else None,
+            promised_at=way.promised_at if paid_at else None,
             declared=amount if self._hundred(CHANCES.declared) else None,
             remarks=self._remark(buyer.language),
             options=frozenset(o for o in Option if self._hundred(CHANCES.option)),
+            recipient=recipient,
             items=items,
-            payments=self._payments(amount, buyer.language),
+            payments=self._payments(amount, buyer.language, paid_at, ended),
         )
 
     def _remark(self, language: str) -> str:
@@ -140,7 +155,9 @@ class Buying:
         own = [text for spoken, text in self._remarks if spoken == language]
         return self._rng.choice(own or [text for spoken, text in self._remarks if spoken == "en"])
 
-    def _payments(self, amount: Money, language: str) -> tuple[Payment, ...]:
+    def _payments(
+        self, amount: Money, language: str, paid_at: datetime | None, ended: OrderState | None
+    ) -> tuple[Payment, ...]:
         rng = self._rng
         if language in CHINESE and rng.random() < 0.7:  # noqa: PLR2004 -- most pay as they do at home
             provider, shown = "alipay", f"{rng.choice(table_of('zh_family'))[0]}**"
@@ -148,8 +165,11 @@ class Buying:
             provider, shown = ("konbini", "") if language == "ja" else ("paypal", "")
         else:
             provider, shown = rng.choice(CARDS), f"•••• {rng.randrange(10**4):04d}"
+        state = PaymentState.REFUNDED if ended else PaymentState.PAID
+        if paid_at is None:
+            state = PaymentState.PENDING
         count = 2 if self._hundred(CHANCES.paid_twice) else 1
-        return tuple(Payment(n + 1, provider, amount, PaymentState.PENDING, shown) for n in range(count))
+        return tuple(Payment(n + 1, provider, amount, state, shown, paid_at=paid_at) for n in range(count))
 
     def _recipient(self, buyer: Buyer) -> Recipient:
         rng, home = self._rng, buyer.home
@@ -162,25 +182,19 @@ class Buying:
         name = buyer.name if home.country == "JP" or not buyer.latin else buyer.latin
         return Recipient(name, buyer.phone, home)
 
-    def _as_it_stands(self, order: Order, way: Way, ended: OrderState | None) -> Order:
-        """Return the order as it has come along its way until now."""
-        paid_at = order.placed_at + timedelta(minutes=self._rng.randrange(2, 400))
-        if paid_at > self._now:
-            return order
-        state = PaymentState.REFUNDED if ended else PaymentState.PAID
-        payments = tuple(replace(p, state=state, paid_at=paid_at) for p in order.payments)
-        paid = replace(order, paid_at=paid_at, payments=payments, promised_at=way.promised_at)
-        return replace(paid, state=ended) if ended else _along(paid, way, self._now)
+
+def _is_past(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and moment <= now
 
 
-def _along(order: Order, way: Way, now: datetime) -> Order:
+def _state(way: Way, ended: OrderState | None, now: datetime) -> OrderState:
+    """Return how far a paid order has come."""
+    if ended:
+        return ended
     steps = (
         (way.delivered_at, OrderState.DELIVERED),
         (way.shipped_at, OrderState.SHIPPED),
         (way.intake_at, OrderState.IN_WAREHOUSE),
         (way.bought_at, OrderState.BOUGHT),
     )
-    state = next((s for at, s in steps if at is not None and at <= now), OrderState.PAID)
-    shipped = way.shipped_at if way.shipped_at <= now else None
-    delivered = way.delivered_at if way.delivered_at and way.delivered_at <= now else None
-    return replace(order, state=state, shipped_at=shipped, delivered_at=delivered)
+    return next((state for at, state in steps if _is_past(at, now)), OrderState.PAID)
