@@ -55,7 +55,14 @@ def _fill(house: House, place: Place, passphrase: str, password: str, progress: 
     try:
         actor = sign_in(store.backend, WHO, password)
         fill(
-            store.backend, actor, accounts=ACCOUNTS, orders=ORDERS, cases=CASES, seed=SEED, progress=progress
+            store.backend,
+            actor,
+            accounts=ACCOUNTS,
+            orders=ORDERS,
+            cases=CASES,
+            seed=SEED,
+            drawer=house.drawer(),
+            progress=progress,
         )
         return actor
     finally:
