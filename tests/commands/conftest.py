@@ -7,11 +7,12 @@ import pytest
 
 from console.access import Role
 from console.operators.actions import add_operator, sign_in
-from console.settings import Profile
+from console.settings import Limits, Profile
 from console.stores.actions import create_store
 from console.stores.records import Place
 from db.keeper import SqlKeeper
 from tests.parts.command_line import PASSPHRASE, PASSWORD, Line
+from tests.parts.world import customer, order, parcel
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +48,16 @@ def line(made_store: Path, tmp_path: Path) -> Line:
 def nowhere(tmp_path: Path) -> Line:
     """Return the commands where there is no store yet."""
     return Line(tmp_path)
+
+
+@pytest.fixture
+def desk(line: Line) -> Line:
+    """Return the commands on a store with one customer, her order and its parcel."""
+    keeper = SqlKeeper(line.folder)
+    store = keeper.open(Place(path=line.folder / "a.store"), passphrase=PASSPHRASE)
+    with store.backend.begin() as work:
+        order_id = work.orders.add(order(work.customers.add(customer())))
+        work.parcels.add(parcel(order_id))
+        work.settings.put("limits", Limits(approval_above={"JPY": 10_000}).model_dump(mode="json"))
+    store.close()
+    return line

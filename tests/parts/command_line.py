@@ -16,6 +16,7 @@ import main
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "the store's own sentence"
 PASSWORD = "an open sesame for everyone"
+ORDER = "RK-88213407"  # the one order of the made-up customer
 
 
 @dataclass(frozen=True)
