@@ -50,6 +50,7 @@ def throw_away(house: House, progress: Progress) -> Iterator[ThrowAway]:
 
 def _fill(house: House, place: Place, passphrase: str, password: str, progress: Progress) -> Actor:
     from console.demo.actions import fill  # noqa: PLC0415 -- Faker is loaded only for those who want it
+    from console.demo.personas import meet_personas  # noqa: PLC0415 -- beside it
 
     store = house.keeper().open(place, passphrase=passphrase)
     try:
@@ -64,6 +65,7 @@ def _fill(house: House, place: Place, passphrase: str, password: str, progress: 
             drawer=house.drawer(),
             progress=progress,
         )
+        meet_personas(store.backend, actor)
         return actor
     finally:
         store.close()
