@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("lookup",)  # each a module beside this one, with a main() that prints its table
+NAMES = ("lookup", "imports")  # each a module beside this one, with a main() that prints its table
 
 
 def main() -> None:
