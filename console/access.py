@@ -39,7 +39,7 @@ def _yes(*roles: Role) -> dict[Role, Grant]:
 
 
 READ_PEOPLE = {
-    **dict.fromkeys((A, S, P, AUD), Grant.MASKED),
+    **dict.fromkeys((A, S, P, ADM, AUD), Grant.MASKED),
     W: Grant.OF_TASKS,
     L: Grant.MASKED_OF_TASKS,
 }

@@ -50,7 +50,7 @@ class SqlLookup:
     def search(self, sought: Sought) -> Answer:
         """Return what was found until the time was over. Raises: Cancelled."""
         connection = self._session.connection()
-        candidates = _candidates(connection)
+        candidates = candidates_on(connection)
         typed = Typed.of(sought)
         found: dict[HitKind, _Found] = {}
         stopped = False
@@ -78,7 +78,8 @@ class SqlLookup:
                 found[kind] = replace(known, total=total, is_exact=True, count=None)
 
 
-def _candidates(connection: Connection) -> Candidates:
+def candidates_on(connection: Connection) -> Candidates:
+    """Return the way to the index that the connection's engine has."""
     return SqliteCandidates(connection) if is_sqlite(connection) else PostgresCandidates(connection)
 
 

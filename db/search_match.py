@@ -180,11 +180,22 @@ def _sound_spans(seen: Seen, word: Word) -> Iterator[tuple[int, int]]:
     bounds = [*sorted(seen.starts), len(seen.squeezed)]
     for start, end in pairwise(bounds):
         text = seen.squeezed[start:end]
-        kana = is_kana(text)
-        ends = range(start + 1, end + 1) if kana else (end,)
-        for stop in ends:
-            part = seen.squeezed[start:stop]
-            sound = romaji.of_kana(part) if kana else romaji.of_latin_name(part)
-            if sound and any(sound.replace(":", "").startswith(s) for s in sounds):
-                yield start, stop
-                break
+        stop = _kana_end(text, sounds) if is_kana(text) else _latin_end(text, sounds)
+        if stop:
+            yield start, start + stop
+
+
+def _kana_end(text: str, sounds: set[str]) -> int:
+    """Return how much of kana sounds like what was typed, a long vowel whole; 0 if it does not."""
+    parts = [_plain(text[:stop]) for stop in range(1, len(text) + 1)]
+    sound = next((p for p in parts if any(p.startswith(s) for s in sounds)), None)
+    return len(parts) - parts[::-1].index(sound) if sound else 0
+
+
+def _plain(kana: str) -> str:
+    return romaji.of_kana(kana).replace(":", "")
+
+
+def _latin_end(text: str, sounds: set[str]) -> int:
+    sound = (romaji.of_latin_name(text) or "").replace(":", "")
+    return len(text) if any(sound.startswith(s) for s in sounds) else 0

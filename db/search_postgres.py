@@ -126,10 +126,10 @@ class PostgresCandidates:
             self._watched = False
             self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT search")
 
-    def _ids(self, sql: str, values: Values) -> list[int]:
+    def _ids(self, sql: str, values: Values | None = None) -> list[int]:
         if self._watched:
             self._limit_time()
-        return [r[0] for r in fetch(self._connection, sql, values)]
+        return [r[0] for r in fetch(self._connection, sql, values or {})]
 
     def _limit_time(self) -> None:
         """Give the next statement what is left of the time."""
