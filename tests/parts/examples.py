@@ -77,6 +77,8 @@ EXAMPLES: dict[str, Example] = {
     "console.customers.actions.correct_account": lambda w: call(
         replace(customer(), id=w.account_id, language="en")
     ),
+    "console.lookup.actions.search": lambda _: call("yamada figure"),
+    "console.lookup.actions.finish": lambda _: call("yamada figure"),
     "console.orders.actions.show_order": lambda w: call(w.order_id),
     "console.orders.actions.find_order": lambda _: call("RK-88213407"),
     "console.orders.actions.orders_of": lambda w: call(w.account_id),
