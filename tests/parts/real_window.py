@@ -110,6 +110,11 @@ class AtTheDesk:
     def sign_in(self, place: Place, role: Role) -> None:
         """Open the store and prove who one is."""
         self.window.begin(place, PASSPHRASE)
+        self.prove(role)
+        self.here = replace(self.here, backend=self.window.backend)  # type: ignore[arg-type]  # the keeper gives the backend of db
+
+    def prove(self, role: Role) -> None:
+        """Type name and password of the operator of a role, and wait for the desk."""
         self.until(lambda: isinstance(self.window.pages.currentWidget(), SignInScreen), "who signs in")
         screen = self.window.pages.currentWidget()
         assert isinstance(screen, SignInScreen)
@@ -117,7 +122,11 @@ class AtTheDesk:
         QTest.keyClicks(screen.password, PASSWORD)
         QTest.keyClick(screen.password, Qt.Key.Key_Return)
         self.until(lambda: self.window.pages.currentWidget() is self.window.shell, "the desk")
-        self.here = replace(self.here, backend=self.window.backend)  # type: ignore[arg-type]  # the keeper gives the backend of db
+
+    def leave_to(self, role: Role) -> None:
+        """Sign out, and let the operator of another role sign in."""
+        self.window.sign_out()
+        self.prove(role)
 
     @property
     def shell(self) -> Shell:
