@@ -129,6 +129,8 @@ def _choices(t: Tokens, marks: Marks) -> str:
     QComboBox {{ padding: 1px 11px; }}
     QComboBox:focus {{ padding: 0 10px; }}
     QComboBox::drop-down {{ border: none; width: 28px; }}
+    QDateTimeEdit::drop-down {{ border: none; background: transparent; width: 28px; }}
+    QDateTimeEdit::down-arrow {{ image: url("{marks.path("chevron", t.muted)}"); width: 16px; height: 16px; }}
     QComboBox::down-arrow {{ image: url("{marks.path("chevron", t.muted)}"); width: 16px; height: 16px; }}
     QCheckBox, QRadioButton {{ spacing: {GAP_SMALL}px; background: transparent; border: 2px solid transparent;
         border-radius: 6px; padding: 2px; }}
@@ -178,7 +180,10 @@ def _bars(t: Tokens) -> str:
         min-height: 6px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
     QAbstractItemView {{ background: {t.panel}; border: none; outline: none; }}
-    QListView[bare="true"] {{ background: transparent; }}
+    QListView[bare="true"], QListView[picker="true"] {{ background: transparent; }}
+    QListView[picker="true"]::item {{ padding: 0 10px; min-height: 30px; border-radius: 6px; color: {t.text}; }}
+    QListView[picker="true"]::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
+    QListView[picker="true"]::item:hover {{ background: {t.hover}; }}
     QListView:focus, QTableView:focus, QTreeView:focus {{ border: none; }}
     """
 

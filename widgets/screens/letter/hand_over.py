@@ -15,7 +15,7 @@ from widgets.kit.form import Form
 from widgets.screens.choices import enum_choice
 from widgets.screens.desk import Desk
 
-Record = Callable[[Channel, datetime, str, Callable[[Refused], object]], object]
+Record = Callable[[Channel, datetime, str], object]
 
 
 class HandOverDialog(dialogs.Dialog):
@@ -39,10 +39,11 @@ class HandOverDialog(dialogs.Dialog):
 
     def _hand_over(self) -> bool:
         self.form.clear_errors()
-        self._record(Channel(self.channel.value), typed_moment(self.at), self.person.text(), self._refused)
+        self._record(Channel(self.channel.value), typed_moment(self.at), self.person.text())
         return False
 
-    def _refused(self, refusal: Refused) -> None:
+    def show_refusal(self, refusal: Refused) -> None:
+        """Say why it could not be recorded; what was typed stays."""
         if not (isinstance(refusal, Invalid) and self.form.show_invalid(refusal)):
             self.show_notice(refusal.text())
 

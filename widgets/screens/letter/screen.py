@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from console.cases.records import Channel
 from console.disputes.answer_actions import issue_answer, prepare_answer, preview_answer
 from console.disputes.answering import Prepared
 from console.errors import Invalid, Refused
@@ -269,13 +271,24 @@ class LetterScreen(QWidget):
         if letter is None:
             return
 
-        def record(channel: object, at: object, person: str, failed: Callable[[Refused], object]) -> None:
+        def record(channel: Channel, at: datetime, person: str) -> None:
             self._desk.write(
-                hand_over_letter, letter.id, owner=self, done=self._handed_over, refused=failed,
-                channel=channel, at=at, person=person,
-            )  # fmt: skip
+                hand_over_letter,
+                letter.id,
+                owner=dialog,
+                done=handed_over,
+                refused=dialog.show_refusal,
+                channel=channel,
+                at=at,
+                person=person,
+            )
 
-        HandOverDialog(self, self._desk, record).open()
+        def handed_over(kept: Letter) -> None:
+            dialog.accept()
+            self._handed_over(kept)
+
+        dialog = HandOverDialog(self, self._desk, record)
+        dialog.open()
 
     def _handed_over(self, letter: Letter) -> None:
         self._letter = letter

@@ -6,7 +6,6 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from console.cases.records import Channel
-from console.errors import Refused
 from console.letters.actions import hand_over_letter, open_letter, take_back_hand_over
 from console.words import N_, _
 from widgets.kit.dialogs import Dialog
@@ -69,11 +68,13 @@ class LetterVerbs:
     def hand_over(self, letter_id: int) -> None:
         """Ask how the letter went out and record it; the case is answered then."""
 
-        def record(channel: Channel, at: datetime, person: str, failed: Callable[[Refused], object]) -> None:
+        def record(channel: Channel, at: datetime, person: str) -> None:
             doing = step(hand_over_letter, letter_id, channel=channel, at=at, person=person)
             back = step(take_back_hand_over, letter_id)
             said = _(N_("The case is answered"))
-            self._verbs.do(doing, said, back, refused=failed, then=lambda _letter: dialog.accept())
+            self._verbs.do(
+                doing, said, back, refused=dialog.show_refusal, then=lambda _letter: dialog.accept()
+            )
 
         dialog = HandOverDialog(self._window, self._desk, record)
         dialog.open()
