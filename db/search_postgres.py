@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from db.schema_search import LONGEST_PREFIX
 from db.search_rows import Stopped, fetch
 from db.searchable import Identifier, Searchable
-from db.tokens import PAIR, Choice, Term, Word
+from db.tokens import Choice, Term, Word
 
 LAST = "\U0010ffff"  # sorts behind every character
 Values = dict[str, Any]
@@ -47,7 +47,7 @@ def _bound(values: Values, tokens: list[str]) -> str:
 
 def _exact(choice: Choice) -> bool:
     """Tell whether beginnings of seven characters say all that the choice's terms do."""
-    return all(len(t.token) <= LONGEST_PREFIX and (t.prefix or len(t.token) == PAIR) for t in choice.terms)
+    return all(t.prefix and len(t.token) <= LONGEST_PREFIX for t in choice.terms)
 
 
 class PostgresCandidates:

@@ -1,10 +1,10 @@
 """The one place where search tokens are made, for what is kept and for what is typed, on both engines.
 
-A document's tokens are folded words, digits, pairs of characters where words are not set apart, and sounds
-(`SOUND` + a romaji key). Numbers as a whole and e-mail domains stand apart behind marks of their own, so that
-"r" does not bring every order "RK-...". What is typed becomes words; each word has choices, each choice terms
-that must all be there. A choice whose terms do not prove it carries the check that does
-(see db/search_match.py).
+A document's tokens are folded words, digits, up to four characters from every place on where words are not
+set apart, and sounds (`SOUND` + a romaji key). Numbers as a whole and e-mail domains stand apart behind marks
+of their own, so that "r" does not bring every order "RK-...". What is typed becomes words; each word has
+choices, each choice terms that must all be there. A choice whose terms do not prove it carries the check that
+does (see db/search_match.py).
 
 Change anything that alters a token, and `VERSION` must rise: stores then rebuild their index.
 """
@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from console.lookup.records import Field, FieldKind
@@ -24,7 +23,7 @@ VERSION = 1
 SOUND = "¬"
 HOST = "¤"
 CODE = "№"
-PAIR = 2
+GRAM = 4  # characters from every place of a CJK text on: names are found without a look at the record
 LONGEST = 40  # characters of a token; longer ones are cut on both sides
 MOST_WORDS = 8
 LONGEST_QUERY = 200
@@ -108,15 +107,30 @@ def _alnum(folded: str) -> str:
     return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
-def _pairs(text: str) -> list[str]:
-    """Return every two neighbours, and the last character alone: a single one typed is then a prefix."""
-    return [a + b for a, b in pairwise(text)] + [text[-1]]
+def _grams(text: str) -> list[str]:
+    """Return what stands from every character on; what is typed is then the beginning of one of these."""
+    return [text[i : i + GRAM] for i in range(len(text))]
+
+
+def _joined_grams(words: Sequence[str]) -> Iterator[str]:
+    """Give the grams of words written without blanks, first to last and last to first, the longer of two."""
+    forwards, backwards = "".join(words), "".join(reversed(words))
+    at, back = 0, len(forwards)
+    for word in words:
+        back -= len(word)
+        for i in range(len(word)):
+            a, b = forwards[at + i : at + i + GRAM], backwards[back + i : back + i + GRAM]
+            if not b.startswith(a):
+                yield a
+            if not a.startswith(b) or a == b:
+                yield b
+        at += len(word)
 
 
 @lru_cache(maxsize=8192)
 def _unspaced(text: str) -> tuple[str, ...]:
     sounds = (romaji.of_kana(k).replace(":", "")[:LONGEST] for k in KANA_RUN.findall(text))
-    return (*_pairs(text), *(SOUND + s for s in sounds if s))
+    return (*_grams(text), *(SOUND + s for s in sounds if s))
 
 
 @lru_cache(maxsize=8192)
@@ -177,14 +191,25 @@ def joined_names(folded: str) -> list[str]:
     return ["".join(words), "".join(reversed(words))] if len(words) in JOINED_NAMES else []
 
 
+def _words_of_name(joined: str) -> list[_NameWord]:
+    return [w for w in map(_name_word, joined.replace("・", " ").split()) if w.bare]
+
+
+def _tokens_of_words(words: Sequence[_NameWord]) -> Iterator[str]:
+    """Give the tokens of a name's words; CJK words of a name need no blanks between them."""
+    if len(words) in JOINED_NAMES and all(w.unspaced for w in words):
+        yield from _joined_grams([w.bare for w in words])
+        yield from (t for w in words for t in w.tokens if t[0] == SOUND)
+    else:
+        yield from (t for w in words for t in w.tokens)
+
+
 def _joint(words: Sequence[_NameWord]) -> Iterator[str]:
-    """Give the tokens that a name of a few words has only when written without blanks."""
+    """Give a name of a few Latin words, and its sound, written without blanks in both orders."""
     if len(words) not in JOINED_NAMES:
         return
     for ordered in (words, words[::-1]):
-        if any(w.unspaced for w in words):
-            yield from (a.bare[-1] + b.bare[0] for a, b in pairwise(ordered) if a.unspaced and b.unspaced)
-        else:
+        if not any(w.unspaced for w in words):
             yield "".join([w.bare for w in ordered])[:LONGEST]
         sounds = [w.sound for w in ordered if w.sound]
         if len(sounds) == len(ordered):
@@ -194,22 +219,17 @@ def _joint(words: Sequence[_NameWord]) -> Iterator[str]:
 def _name(text: str) -> list[str]:
     folded = fold(text)
     joined = join_apostrophes(folded)
-    words = [w for w in map(_name_word, joined.replace("・", " ").split()) if w.bare]
-    found = [t for w in words for t in w.tokens]
-    found += _joint(words)
+    words = _words_of_name(joined)
+    found = [*_tokens_of_words(words), *_joint(words)]
     return found if joined == folded else found + _cut(folded, latin_sounds=False)
 
 
 def _holder(text: str) -> list[str]:
-    """Return what the orders of a person are found by: the account itself has the rest.
-
-    Kana by their sound alone, Latin words singly; CJK in pairs, without blanks too.
-    """
-    words = [w for w in map(_name_word, join_apostrophes(fold(text)).replace("・", " ").split()) if w.bare]
+    """Return what the orders of a person are found by: kana by sound alone; the account has the rest."""
+    words = _words_of_name(join_apostrophes(fold(text)))
     if all(w.unspaced and w.sound for w in words):
         return [SOUND + w.sound.replace(":", "")[:LONGEST] for w in words if w.sound]
-    pairs = [a.bare[-1] + b.bare[0] for a, b in pairwise(words) if a.unspaced and b.unspaced]
-    return [t for w in words for t in w.tokens] + pairs
+    return list(_tokens_of_words(words))
 
 
 def _email(text: str) -> list[str]:
@@ -279,8 +299,9 @@ def _whole(piece: Run) -> Iterator[Term]:
 
 
 def _beginning(piece: Run) -> Iterator[Term]:
-    if piece.script is Script.UNSPACED and len(piece.text) > 1:
-        yield from (Term(pair, prefix=False) for pair in _pairs(piece.text)[:-1])
+    if piece.script is Script.UNSPACED and len(piece.text) > GRAM:
+        starts = [*range(0, len(piece.text) - GRAM, GRAM), len(piece.text) - GRAM]
+        yield from (Term(piece.text[i : i + GRAM], prefix=False) for i in starts)
     else:
         yield Term(piece.text[:LONGEST], prefix=True)
 
@@ -288,7 +309,7 @@ def _beginning(piece: Run) -> Iterator[Term]:
 def _choices_of(piece: Run) -> Iterator[Choice]:
     """Give the ways one run can be found: as written, and by its sound."""
     terms = tuple(dict.fromkeys(_beginning(piece)))
-    proved = len(piece.text) <= (PAIR if piece.script is Script.UNSPACED else LONGEST)
+    proved = len(piece.text) <= (GRAM if piece.script is Script.UNSPACED else LONGEST)
     yield Choice(terms, Check.NONE if proved else Check.TOGETHER)
     if piece.script is Script.LETTERS:
         for key in romaji.of_typed(piece.text):
