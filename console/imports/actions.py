@@ -138,10 +138,9 @@ class _Taking:
             return
         self.money.setdefault(found.reason, []).append(order.key)
         amount = Money(abs(found.off), str(order.parts[OWN]["currency"]))
-        at = ("payment:", "amount") if found.off else (OWN, "number")
         self.gathered.notes.tell(
             order.places[OWN],
-            column_of(self.profile, order, *at),
+            column_of(self.profile, order, OWN, "number"),
             found.reason,
             order=order.key,
             amount=f"{amount.currency} {amount.decimal}",
