@@ -76,6 +76,12 @@ class Searching(QObject):
         else:
             self._field.clear()
 
+    def dismiss(self) -> None:
+        """Close the results and empty the field, as when one goes somewhere else."""
+        self._desk.jobs.forget(JOB)
+        self.results.hide()
+        self._field.clear()
+
     def _typed(self, text: str) -> None:
         if not text.strip():
             self._desk.jobs.forget(JOB)

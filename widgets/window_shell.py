@@ -1,11 +1,15 @@
-"""A signed-in desk: rail, bar on top, and the screens between which one goes."""
+"""A signed-in desk: rail, bar on top, and the screens between which one goes.
+
+A screen is made when one first goes there, or between two events once the desk is painted.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.orders.records import Order
@@ -23,7 +27,11 @@ from widgets.window_search import COMMANDS, Searching
 
 LOOKUP, CUSTOMER, ORDER, PARCEL = "lookup", "customer", "order", "parcel"
 QUEUE, CASE, LETTER, SETTINGS = "queue", "case", "letter", "settings"
+SCREENS = (CUSTOMER, QUEUE, LETTER, SETTINGS)  # in the order in which they are made
+SCREEN_OF = {ORDER: CUSTOMER, PARCEL: CUSTOMER, CASE: QUEUE}
 PLACE_OF = {CUSTOMER: LOOKUP, ORDER: LOOKUP, PARCEL: LOOKUP, CASE: QUEUE, LETTER: QUEUE}
+
+S = TypeVar("S", bound=QWidget)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +60,60 @@ class Shell(QWidget):
             _(N_("Whom are you looking for?")),
             _(N_("Type a number, e-mail, phone, name or product in the field on top.")),
         )
-        self.customer = CustomerScreen(desk, self._open_dispute)
-        self.queue = QueueScreen(desk)
-        self.letter = LetterScreen(desk, lambda case_id: self.go(CASE, case_id))
-        self.settings = SettingsScreen(desk)
-        for screen in (self.home, self.customer, self.queue, self.letter, self.settings):
-            self.stack.addWidget(screen)
+        self.stack.addWidget(self.home)
+        self._unmade = list(SCREENS)
+        self._making = QTimer(self, interval=0)
+        self._making.timeout.connect(self._make_next)
+        self._leaving: list[Callable[[], object]] = []
         self._lay_out()
         self._add_commands()
         self.rail.chosen.connect(lambda place: self.go(place, 0))
         self.go(self.places[0].id, 0)
         self._past.clear()
+
+    @cached_property
+    def customer(self) -> CustomerScreen:
+        """One person with their orders."""
+        screen = self._made(CustomerScreen(self.desk, self._open_dispute))
+        self.desk.commands.add(*screen.commands())
+        return screen
+
+    @cached_property
+    def queue(self) -> QueueScreen:
+        """The workspace."""
+        screen = self._made(QueueScreen(self.desk))
+        self.desk.commands.add(*screen.commands())
+        self._leaving.append(screen.leave)
+        return screen
+
+    @cached_property
+    def letter(self) -> LetterScreen:
+        """A case's letter."""
+        screen = self._made(LetterScreen(self.desk, partial(self.go, CASE)))
+        self.desk.commands.add(*screen.commands())
+        return screen
+
+    @cached_property
+    def settings(self) -> SettingsScreen:
+        """What is set."""
+        return self._made(SettingsScreen(self.desk))
+
+    def _made(self, screen: S) -> S:
+        self.stack.addWidget(screen)
+        return screen
+
+    def _screen(self, name: str) -> QWidget:
+        """Return the screen of this name, made now if it is not yet."""
+        if name == LOOKUP:
+            return self.home
+        screen: QWidget = getattr(self, name)
+        return screen
+
+    def _make_next(self) -> None:
+        if self._unmade:
+            self._screen(self._unmade.pop(0))
+        else:
+            self._making.stop()
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -95,8 +146,6 @@ class Shell(QWidget):
             add(
                 Command(f"go.{place.id}", words, partial(self.go, place.id, 0), place.key, window, place.icon)
             )
-        for screen in (self.customer, self.queue, self.letter):
-            add(*screen.commands())
         self.bar.menu.clicked.connect(self._palette)
 
     def go(self, screen: str, key: int) -> None:
@@ -112,39 +161,48 @@ class Shell(QWidget):
 
     def _show(self, screen: str, key: int) -> None:
         self.here = (screen, key)
-        shown: dict[str, tuple[QWidget, Callable[[], object]]] = {
-            LOOKUP: (self.home, self.search.begin),
-            CUSTOMER: (self.customer, lambda: self.customer.show_wanted(Wanted(account_id=key))),
-            ORDER: (self.customer, lambda: self.customer.show_wanted(Wanted(order_id=key))),
-            PARCEL: (self.customer, lambda: self.customer.show_wanted(Wanted(parcel_id=key))),
-            QUEUE: (self.queue, self.queue.begin),
-            CASE: (self.queue, lambda: self.queue.show_case(key)),
-            LETTER: (self.letter, lambda: self.letter.show_case(key)),
-            SETTINGS: (self.settings, self.settings.begin),
-        }
-        widget, begin = shown[screen]
-        self.stack.setCurrentWidget(widget)
+        self.stack.setCurrentWidget(self._screen(SCREEN_OF.get(screen, screen)))
         self.rail.show_place(PLACE_OF.get(screen, screen))
-        begin()
+        begins: dict[str, Callable[[], object]] = {
+            LOOKUP: self.search.begin,
+            CUSTOMER: lambda: self.customer.show_wanted(Wanted(account_id=key)),
+            ORDER: lambda: self.customer.show_wanted(Wanted(order_id=key)),
+            PARCEL: lambda: self.customer.show_wanted(Wanted(parcel_id=key)),
+            QUEUE: lambda: self.queue.begin(),  # noqa: PLW0108 -- without the lambda the screen is made here
+            CASE: lambda: self.queue.show_case(key),
+            LETTER: lambda: self.letter.show_case(key),
+            SETTINGS: lambda: self.settings.begin(),  # noqa: PLW0108 -- as above
+        }
+        begins[screen]()
 
     def _open_dispute(self, order: Order) -> None:
         open_dispute_dialog(self, self.desk, order, lambda case_id: self.go(CASE, case_id))
 
     def rest(self, *, resting: bool) -> None:
         """Let the keys sleep while the desk is locked."""
+        self._making.stop()
         self.search.close()
         self.desk.commands.rest(resting=resting)
 
     def leave(self) -> None:
         """Save what is typed and take back what this desk lent to the window."""
-        self.queue.leave()
+        for leave in self._leaving:
+            leave()
         self.desk.commands.take_back(*[c.id for c in self.desk.commands.all()])
 
     def _palette(self) -> None:
         self.search.begin(COMMANDS)
 
     def _show_keys(self) -> None:
+        while self._unmade:
+            self._make_next()
         key_sheet(self, self.desk.commands.with_keys())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; what nobody looks at yet is made after the first time."""
+        super().paintEvent(event)
+        if self._unmade and not self._making.isActive():
+            self._making.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step back with Esc, where nothing nearer takes it."""
