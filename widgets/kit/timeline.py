@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from console.words import N_, _
 from widgets import icons, theme
@@ -20,6 +20,7 @@ from widgets.kit.card import Card
 from widgets.kit.flow import Flow
 from widgets.kit.icon import Icon
 from widgets.kit.labels import Elided, Label, tip
+from widgets.kit.picker import Picker
 from widgets.kit.scroll import Column
 from widgets.kit.stack import Stack
 from widgets.kit.wording import number
@@ -72,6 +73,7 @@ class Timeline(Column):
 
     opened = Signal(object, object)
     asked = Signal(object, str)
+    made = Signal()  # every card that was to be made is there
 
     def __init__(self, name: str) -> None:
         super().__init__(name, margin=0)
@@ -145,6 +147,7 @@ class Timeline(Column):
             self._slices.start()
         else:
             self._slices.stop()
+            self.made.emit()
 
     def _card(self, entry: Entry) -> Card:
         card = Card(tone=entry.tone)
@@ -167,15 +170,14 @@ class Timeline(Column):
         return card
 
     def _dots(self, entry: Entry) -> IconButton:
-        dots = IconButton("dots-horizontal", _("More for {title}", title=entry.title), size=16, tight=True)
-        menu = QMenu(dots)
-        menu.setFont(theme.font(Face.BODY))
-        for action, words in entry.more:
-            menu.addAction(plain(words)).triggered.connect(partial(self._ask, entry.id, action))
-        dots.clicked.connect(lambda: menu.popup(dots.mapToGlobal(QPoint(0, dots.height()))))
+        name = _("More for {title}", title=entry.title)
+        choices = [(words, partial(self._ask, entry.id, action)) for action, words in entry.more]
+        dots = IconButton(
+            "dots-horizontal", name, lambda: Picker(dots, name, choices).open(), size=16, tight=True
+        )
         return dots
 
-    def _ask(self, entry: object, action: str, _checked: bool = False) -> None:
+    def _ask(self, entry: object, action: str) -> None:
         self.asked.emit(entry, action)
 
     def _pictures(self, entry: Entry) -> QHBoxLayout:

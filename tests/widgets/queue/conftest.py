@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.access import Role
@@ -23,6 +23,8 @@ from reports.drawer import Letters
 from tests.parts.world import World, settle
 from widgets.jobs import Jobs
 from widgets.kit.clipboard import BriefCopy
+from widgets.kit.dialogs import Dialog
+from widgets.kit.picker import Picker
 from widgets.kit.shortcuts import Commands
 from widgets.kit.undo_bar import UndoBar
 from widgets.screens.desk import Desk
@@ -77,11 +79,25 @@ class Bench:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
-        QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
+        focus: QWidget | None = self.window.focusWidget()
+        QTest.keyClick(focus or self.window, key, modifiers)
 
     def typed(self, text: str) -> None:
         """Type where the focus is."""
         QTest.keyClicks(self.window.focusWidget(), text)
+
+    def dialog(self) -> Dialog:
+        """Return the dialog that is open."""
+        self.until(lambda: [d for d in self.window.findChildren(Dialog) if d.isVisible()])
+        return next(d for d in self.window.findChildren(Dialog) if d.isVisible())
+
+    def picker(self) -> Picker:
+        """Return the list to choose from that is open."""
+        return next(p for p in self.window.findChildren(Picker) if p.isVisible())
+
+    def press(self, words: str) -> None:
+        """Press a button of the dialog that is open."""
+        next(b for b in self.dialog().findChildren(QPushButton) if b.text() == words).click()
 
     def undo(self) -> None:
         """Press Undo and wait until it is undone."""

@@ -7,6 +7,7 @@ from console.access import Role
 from console.cases.actions import assign_case
 from console.disputes.actions import open_dispute
 from console.disputes.records import Kind
+from tests.parts.clock import Clock
 from tests.parts.disputes import closed, opened
 from tests.parts.world import World
 from tests.widgets.queue.conftest import Bench, Open
@@ -15,12 +16,12 @@ from widgets.screens.queue.faces import row_face
 pytestmark = pytest.mark.window
 
 
-def three(here: World) -> list[int]:
+def three(here: World, clock: Clock) -> list[int]:
     """Return three disputes, the most pressing first."""
     ids = []
     for title in ("First", "Second", "Third"):
         ids.append(opened(here, title=title).case.id)
-        here.backend._clock.advance(hours=1)
+        clock.advance(hours=1)
     return ids
 
 
@@ -34,24 +35,24 @@ def begun(bench: Bench) -> Bench:
     return bench
 
 
-def test_the_most_pressing_case_stands_first_and_is_shown(sit: Open, here: World) -> None:
-    three(here)
+def test_the_most_pressing_case_stands_first_and_is_shown(sit: Open, here: World, clock: Clock) -> None:
+    three(here, clock)
     bench = begun(sit())
     bench.until(lambda: bench.screen.page)
     assert titles(bench) == ["First", "Second", "Third"]
     assert bench.page.case.title == "First"
 
 
-def test_the_figures_count_open_cases(sit: Open, here: World) -> None:
-    three(here)
+def test_the_figures_count_open_cases(sit: Open, here: World, clock: Clock) -> None:
+    three(here, clock)
     closed(here)
     bench = begun(sit())
     assert bench.screen.queue._open.text() == "3 open"
     assert bench.screen.queue.mine.text() == "Mine 3"
 
 
-def test_j_and_k_walk_the_queue_from_anywhere(sit: Open, here: World) -> None:
-    ids = three(here)
+def test_j_and_k_walk_the_queue_from_anywhere(sit: Open, here: World, clock: Clock) -> None:
+    ids = three(here, clock)
     bench = begun(sit())
     bench.screen.work.head.decide.setFocus()
     bench.key(Qt.Key.Key_J)
@@ -60,8 +61,8 @@ def test_j_and_k_walk_the_queue_from_anywhere(sit: Open, here: World) -> None:
     bench.until(lambda: bench.screen.page and bench.page.case.id == ids[1])
 
 
-def test_only_my_cases(sit: Open, here: World) -> None:
-    ids = three(here)
+def test_only_my_cases(sit: Open, here: World, clock: Clock) -> None:
+    ids = three(here, clock)
     assign_case(here.backend, here.actor(Role.AGENT), ids[0], here.actor(Role.SUPERVISOR).operator_id)
     bench = begun(sit())
     bench.key(Qt.Key.Key_M)
@@ -69,14 +70,14 @@ def test_only_my_cases(sit: Open, here: World) -> None:
     assert bench.screen.queue._shown.text() == "2 shown"
 
 
-def test_due_today_and_overdue_are_told_apart(sit: Open, here: World) -> None:
-    three(here)
-    here.backend._clock.advance(days=15)
+def test_due_today_and_overdue_are_told_apart(sit: Open, here: World, clock: Clock) -> None:
+    three(here, clock)
+    clock.advance(days=15)
     fresh = opened(here, title="Fresh").case.id
     bench = begun(sit())
     bench.screen.queue.overdue.click()
     bench.until(lambda: len(titles(bench)) == 0)
-    here.backend._clock.advance(hours=15)
+    clock.advance(hours=15)
     bench.screen.queue.reload()
     bench.until(lambda: titles(bench) == ["First", "Second", "Third"])
     bench.screen.queue.overdue.click()
@@ -85,8 +86,8 @@ def test_due_today_and_overdue_are_told_apart(sit: Open, here: World) -> None:
     assert fresh not in [row.case.id for row in bench.screen.queue.list.rows.records]
 
 
-def test_words_and_keys_filter(sit: Open, here: World) -> None:
-    three(here)
+def test_words_and_keys_filter(sit: Open, here: World, clock: Clock) -> None:
+    three(here, clock)
     opened(here, Kind.LOST, title="Fourth")
     bench = begun(sit())
     bench.key(Qt.Key.Key_Slash)
@@ -94,7 +95,7 @@ def test_words_and_keys_filter(sit: Open, here: World) -> None:
     bench.until(lambda: titles(bench) == ["Fourth"])
 
 
-def test_closed_cases_are_found_by_their_state(sit: Open, here: World) -> None:
+def test_closed_cases_are_found_by_their_state(sit: Open, here: World, clock: Clock) -> None:
     case_id = closed(here)
     bench = begun(sit())
     assert titles(bench) == []
@@ -102,8 +103,8 @@ def test_closed_cases_are_found_by_their_state(sit: Open, here: World) -> None:
     bench.until(lambda: [r.case.id for r in bench.screen.queue.list.rows.records] == [case_id])
 
 
-def test_an_unknown_key_is_said_under_the_field(sit: Open, here: World) -> None:
-    three(here)
+def test_an_unknown_key_is_said_under_the_field(sit: Open, here: World, clock: Clock) -> None:
+    three(here, clock)
     bench = begun(sit())
     bench.screen.queue.filter.setText("colour:red")
     bench.until(lambda: bench.screen.queue.problem.text)
@@ -113,19 +114,19 @@ def test_an_unknown_key_is_said_under_the_field(sit: Open, here: World) -> None:
 
 def test_an_empty_queue_says_what_to_do(sit: Open) -> None:
     bench = begun(sit())
-    bench.until(lambda: bench.screen.queue.empty.isVisible())
+    bench.until(bench.screen.queue.empty.isVisible)
     assert bench.screen.queue.empty.accessibleName() == "No open cases"
 
 
-def test_a_filter_that_leaves_nothing_says_so(sit: Open, here: World) -> None:
-    three(here)
+def test_a_filter_that_leaves_nothing_says_so(sit: Open, here: World, clock: Clock) -> None:
+    three(here, clock)
     bench = begun(sit())
     bench.screen.queue.filter.setText("nothing of the kind")
-    bench.until(lambda: bench.screen.queue.empty.isVisible())
+    bench.until(bench.screen.queue.empty.isVisible)
     assert bench.screen.queue.empty.accessibleName() == "No case fits"
 
 
-def test_long_queues_come_in_chunks(sit: Open, here: World) -> None:
+def test_long_queues_come_in_chunks(sit: Open, here: World, clock: Clock) -> None:
     agent = here.actor(Role.AGENT)
     for n in range(300):
         open_dispute(here.backend, agent, order_id=here.order_id, kind=Kind.OTHER, text=f"case {n}")
@@ -135,7 +136,7 @@ def test_long_queues_come_in_chunks(sit: Open, here: World) -> None:
     bench.until(lambda: len(titles(bench)) == 300)
 
 
-def test_a_row_says_number_person_amount_kind_and_clock(sit: Open, here: World) -> None:
+def test_a_row_says_number_person_amount_kind_and_clock(sit: Open, here: World, clock: Clock) -> None:
     opened(here)
     bench = begun(sit())
     face = row_face(bench.screen.queue.list.rows.records[0], here.backend.now())

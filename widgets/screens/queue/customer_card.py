@@ -32,7 +32,8 @@ class CustomerCard(Card):
         account = page.account
         self.setAccessibleName(_(N_("Customer")))
         self.add(self._head(account))
-        dotted = {c.id: c.value for c in masked(account).contacts}
+        seen = account if page.person.masked else masked(account)
+        dotted = {c.id: c.value for c in seen.contacts}
         for contact in account.contacts:
             self.add(self._contact(contact, dotted[contact.id], page))
         for icon, words, speaks in self._lines(account):

@@ -19,6 +19,7 @@ from widgets.kit.card import Card
 from widgets.kit.editor import text_of
 from widgets.kit.labels import Label
 from widgets.kit.problem import Problem
+from widgets.kit.taborder import follow_reading_order
 from widgets.screens.desk import Desk
 from widgets.screens.queue.chips import ChipRow
 from widgets.screens.queue.drafting import EditorDraft, case_subject, keep_note
@@ -128,6 +129,7 @@ class DecidePanel(Card):
         self._left_to_pay.setText(_("of {amount} left to pay back", amount=left.show(language())))
         self.cited.setText(cited_words(page.view))
         self._show_pay()
+        follow_reading_order(self)
         if self.isVisible():
             self._later.start()
 

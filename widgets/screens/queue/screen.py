@@ -14,6 +14,7 @@ from console.evidence.room import Room
 from console.words import N_, _
 from widgets.kit.panes import Pane, Panes
 from widgets.kit.shortcuts import Command
+from widgets.kit.taborder import follow_reading_order
 from widgets.kit.wording import number
 from widgets.screens.desk import Desk
 from widgets.screens.queue.composer import TABS
@@ -55,6 +56,7 @@ class QueueScreen(QWidget):
         self.work.head.wants_letter.connect(self.write_letter)
         self.work.asked.connect(self._ask)
         self.work.looked.connect(self.viewer.look)
+        self.work.timeline.made.connect(self._order_tabs)
 
     def _lay_out(self) -> None:
         panes = (
@@ -107,6 +109,10 @@ class QueueScreen(QWidget):
         self.context.show_page(page, page.files)
         self.context.column.show()
         self.queue.show_changed(page.case, page.name_of(page.case.owner_id))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        follow_reading_order(self)
 
     def write_letter(self) -> None:
         """Go to the letter that answers the case."""
