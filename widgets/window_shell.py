@@ -161,6 +161,7 @@ class Shell(QWidget):
 
     def _show(self, screen: str, key: int) -> None:
         self.here = (screen, key)
+        self.search.dismiss()
         self.stack.setCurrentWidget(self._screen(SCREEN_OF.get(screen, screen)))
         self.rail.show_place(PLACE_OF.get(screen, screen))
         begins: dict[str, Callable[[], object]] = {
@@ -181,7 +182,7 @@ class Shell(QWidget):
     def rest(self, *, resting: bool) -> None:
         """Let the keys sleep while the desk is locked."""
         self._making.stop()
-        self.search.close()
+        self.search.dismiss()
         self.desk.commands.rest(resting=resting)
 
     def leave(self) -> None:

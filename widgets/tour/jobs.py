@@ -59,7 +59,7 @@ class Visit:
     def palette(self) -> None:
         """Show what can be done."""
         self.shell.search.begin(">")
-        self.hand.pause(200)
+        self.hand.until(self.shell.search.results.isVisible, "the palette")
 
 
 class Finding(Visit):
