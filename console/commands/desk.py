@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import getpass
 import signal
 import sys
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from console.access import Actor
 from console.backend import Backend
+from console.commands import terminal
 from console.commands.given import Given
-from console.errors import Invalid, Refused
 from console.progress import Progress, Token
 from console.stores.records import Place
 from console.stores.rules import PassphraseNeeded, default_place, place_named
@@ -25,8 +23,6 @@ if TYPE_CHECKING:  # taken in with what uses them: --help and the window's first
     from console.guarded.host import Guard
     from console.house import House
     from console.stores.store import OpenStore
-
-SECRET_BYTES = 4096
 
 
 class Desk:
@@ -50,7 +46,7 @@ class Desk:
         try:
             store = keeper.open(self.place, passphrase=self.passphrase)
         except PassphraseNeeded as needed:
-            secret = self.ask_secret(_("Passphrase of the store: "), needed.msgid)
+            secret = terminal.ask_secret(_("Passphrase of the store: "), needed.msgid)
             store = keeper.open(self.place, passphrase=secret)
         self._closers.append(store.close)
         return store
@@ -69,7 +65,8 @@ class Desk:
         """Sign in to `backend` and return who acts. Raises: Refused."""
         from console.operators.actions import sign_in  # noqa: PLC0415 -- see above
 
-        name = self.given.operator or self.ask(_("Operator: "), N_("Who acts? Name the operator with --as."))
+        nobody = N_("Who acts? Name the operator with --as.")
+        name = self.given.operator or terminal.ask(_("Operator: "), nobody)
         return sign_in(backend, name, self.password())
 
     @cached_property
@@ -83,8 +80,11 @@ class Desk:
     def room(self) -> Room:
         """Where files of strangers are received: the store's vault and the guard."""
         from console.evidence.room import Room  # noqa: PLC0415 -- see above
+        from console.evidence.sweep import sweep  # noqa: PLC0415 -- see above
 
-        return Room(self.house.vault(self.store), self.guard)
+        vault = self.house.vault(self.store)
+        sweep(self.backend, vault)  # what a crash left
+        return Room(vault, self.guard)
 
     @cached_property
     def token(self) -> Token:
@@ -103,37 +103,13 @@ class Desk:
     @cached_property
     def passphrase(self) -> str | None:
         """The store's passphrase where a file was named."""
-        return secret_in(self.given.passphrase_file) if self.given.passphrase_file else None
+        return terminal.secret_in(self.given.passphrase_file) if self.given.passphrase_file else None
 
     def password(self) -> str:
         """Return the operator's password, from its file or the terminal."""
         if self.given.password_file:
-            return secret_in(self.given.password_file)
-        return self.ask_secret(_("Password: "), N_("Nobody can be asked here. Give --password-file."))
-
-    def new_secret(self, prompt: str, otherwise: str) -> str:
-        """Return a new secret, asked twice on the terminal. Raises: Refused with `otherwise` without one."""
-        first = self.ask_secret(prompt, otherwise)
-        if self.ask_secret(_("Once more: "), otherwise) != first:
-            raise Invalid(N_("The two differ. Nothing was changed."))
-        return first
-
-    def new_password(self, file: str | None, prompt: str, otherwise: str) -> str:
-        """Return a new secret from `file`, or asked twice on the terminal. Raises: Refused."""
-        return secret_in(Path(file)) if file else self.new_secret(prompt, otherwise)
-
-    def ask_secret(self, prompt: str, otherwise: str) -> str:
-        """Return what is typed unseen. Raises: Refused with `otherwise` where there is no terminal."""
-        if not sys.stdin.isatty():
-            raise Refused(otherwise)
-        return getpass.getpass(prompt, stream=sys.stderr)
-
-    def ask(self, prompt: str, otherwise: str) -> str:
-        """Return a line typed on the terminal. Raises: Refused with `otherwise` where there is none."""
-        if not sys.stdin.isatty():
-            raise Refused(otherwise)
-        print(prompt, end="", file=sys.stderr, flush=True)
-        return sys.stdin.readline().strip()
+            return terminal.secret_in(self.given.password_file)
+        return terminal.ask_secret(_("Password: "), N_("Nobody can be asked here. Give --password-file."))
 
     def progress(self, label: str) -> Progress:
         """Return what long work tells how far it is: a line on a terminal, silent otherwise."""
@@ -156,16 +132,3 @@ class Desk:
 
 def void(_value: object) -> None:
     """Take a value and do nothing with it."""
-
-
-def secret_in(file: Path) -> str:
-    """Return the first line of `file`, without its line end. Raises: Invalid."""
-    try:
-        with file.open("rb") as stream:
-            text = stream.read(SECRET_BYTES + 1).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise Invalid(N_("{file} cannot be read as a file with one secret in it."), file=file.name) from None
-    line = text.splitlines()[0] if text else ""
-    if not line or len(text) > SECRET_BYTES:
-        raise Invalid(N_("{file} cannot be read as a file with one secret in it."), file=file.name)
-    return line

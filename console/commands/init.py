@@ -6,6 +6,7 @@ from console.access import Role
 from console.commands.desk import Desk
 from console.commands.nouns import Noun
 from console.commands.said import Said
+from console.commands.terminal import new_secret
 from console.operators.labels import FOUR_EYES
 from console.operators.rules import FourEyes
 from console.settings import Profile, checked_profile
@@ -44,7 +45,7 @@ def init(desk: Desk, given: argparse.Namespace) -> Said:
     try:
         return _told(_create(desk, given, profile, password, desk.passphrase))
     except PassphraseNeeded as needed:
-        chosen = desk.new_secret(_("Passphrase for the store: "), needed.msgid)
+        chosen = new_secret(_("Passphrase for the store: "), needed.msgid)
         return _told(_create(desk, given, profile, password, chosen))
 
 
@@ -84,6 +85,6 @@ def _told(created: Created) -> Said:
 def _first_password(desk: Desk) -> str:
     if desk.given.password_file:
         return desk.password()
-    return desk.new_secret(
+    return new_secret(
         _("Password of the first operator: "), N_("Nobody can be asked here. Give --password-file.")
     )

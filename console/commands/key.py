@@ -5,6 +5,7 @@ import argparse
 from console.commands.desk import Desk
 from console.commands.nouns import Noun
 from console.commands.said import Said
+from console.commands.terminal import new_secret
 from console.stores.actions import set_keyring, set_passphrase
 from console.words import N_, _
 
@@ -25,9 +26,8 @@ def change_passphrase(desk: Desk, given: argparse.Namespace) -> Said:
     actor = desk.actor
     new = None
     if not given.remove:
-        new = desk.new_password(
-            given.new_passphrase_file, _("New passphrase of the store: "), N_("Give --new-passphrase-file.")
-        )
+        prompt = _("New passphrase of the store: ")
+        new = new_secret(prompt, N_("Give --new-passphrase-file."), given.new_passphrase_file)
     set_passphrase(desk.backend, actor, desk.house.keeper(), desk.store, new)
     return _ways(desk)
 

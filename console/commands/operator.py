@@ -7,6 +7,7 @@ from console.access import Role
 from console.commands.desk import Desk
 from console.commands.nouns import Noun
 from console.commands.said import Said
+from console.commands.terminal import new_secret
 from console.errors import Invalid, NotFound
 from console.operators import actions
 from console.operators.labels import FOUR_EYES
@@ -48,9 +49,7 @@ def _new_password(parser: argparse.ArgumentParser) -> None:
 def add_one(desk: Desk, given: argparse.Namespace) -> Said:
     """Take in an operator."""
     actor = desk.actor
-    operator = actions.add_operator(
-        desk.backend, actor, given.name, Role(given.role), _asked_password(desk, given)
-    )
+    operator = actions.add_operator(desk.backend, actor, given.name, Role(given.role), _asked_password(given))
     return _told(desk, operator, _("{name} may sign in now.", name=operator.name))
 
 
@@ -85,7 +84,7 @@ def give_role(desk: Desk, given: argparse.Namespace) -> Said:
 def give_password(desk: Desk, given: argparse.Namespace) -> Said:
     """Give an operator another password; one's own needs the old one, which signing in proved."""
     operator = _found(desk, given.name)
-    actions.reset_password(desk.backend, desk.actor, operator.id, _asked_password(desk, given))
+    actions.reset_password(desk.backend, desk.actor, operator.id, _asked_password(given))
     return _told(desk, operator, _("{name} has another password now.", name=operator.name))
 
 
@@ -101,10 +100,9 @@ def train(desk: Desk, given: argparse.Namespace) -> Said:
     return _told(desk, operator, _line(operator))
 
 
-def _asked_password(desk: Desk, given: argparse.Namespace) -> str:
-    return desk.new_password(
-        given.new_password_file, _("New password of the operator: "), N_("Give --new-password-file.")
-    )
+def _asked_password(given: argparse.Namespace) -> str:
+    prompt = _("New password of the operator: ")
+    return new_secret(prompt, N_("Give --new-password-file."), given.new_password_file)
 
 
 def _found(desk: Desk, name: str) -> Operator:

@@ -1,0 +1,52 @@
+"""What is asked on the terminal, and secrets read from files instead."""
+
+import getpass
+import sys
+from pathlib import Path
+
+from console.errors import Invalid, Refused
+from console.words import N_, _
+
+SECRET_BYTES = 4096
+NO_SECRET = N_("{file} cannot be read as a file with one secret in it.")
+
+
+def ask(prompt: str, otherwise: str) -> str:
+    """Return a line typed on the terminal. Raises: Refused with `otherwise` where there is none."""
+    _need_terminal(otherwise)
+    print(prompt, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
+def ask_secret(prompt: str, otherwise: str) -> str:
+    """Return what is typed unseen. Raises: Refused with `otherwise` where there is no terminal."""
+    _need_terminal(otherwise)
+    return getpass.getpass(prompt, stream=sys.stderr)
+
+
+def new_secret(prompt: str, otherwise: str, file: str | None = None) -> str:
+    """Return a new secret from `file`, or typed twice. Raises: Refused."""
+    if file:
+        return secret_in(Path(file))
+    first = ask_secret(prompt, otherwise)
+    if ask_secret(_("Once more: "), otherwise) != first:
+        raise Invalid(N_("The two differ. Nothing was changed."))
+    return first
+
+
+def secret_in(file: Path) -> str:
+    """Return the first line of `file`, without its line end. Raises: Invalid."""
+    try:
+        with file.open("rb") as stream:
+            text = stream.read(SECRET_BYTES + 1).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise Invalid(NO_SECRET, file=file.name) from None
+    line = text.splitlines()[0] if text else ""
+    if not line or len(text) > SECRET_BYTES:
+        raise Invalid(NO_SECRET, file=file.name)
+    return line
+
+
+def _need_terminal(otherwise: str) -> None:
+    if not sys.stdin.isatty():
+        raise Refused(otherwise)
