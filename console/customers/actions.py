@@ -71,10 +71,10 @@ def reveal_account(
 @action("account:correct", tag="account:corrected")
 def correct_account(backend: Backend[Work], actor: Actor, corrected: Account) -> Account:
     """Keep a corrected account, old and new values in the audit, and return it. Raises: NotFound, Invalid."""
-    if not any(n.text.strip() for n in corrected.names):
-        raise Invalid(N_("A person needs a name."), field="names")
     with backend.begin() as work:
         before = work.customers.get(corrected.id)
+        if before.names and not any(n.text.strip() for n in corrected.names):
+            raise Invalid(N_("A person needs a name."), field="names")
         after = replace(corrected, source=before.source, shop_id=before.shop_id, since_on=before.since_on)
         old, new = without_ids(before), without_ids(after)
         changed = {

@@ -113,5 +113,5 @@ class Order:
 
     @property
     def title(self) -> str:
-        """The products, joined."""
-        return " · ".join(dict.fromkeys(i.product for i in self.items))
+        """The products, joined; a shop's own reference where one has no name."""
+        return " · ".join(dict.fromkeys(i.product or i.product_ref for i in self.items))
