@@ -53,7 +53,7 @@ GRANTS: dict[str, dict[Role, Grant]] = {
     # lookup, customers, orders, parcels
     "lookup:use": READ_PEOPLE,
     "account:read": READ_PEOPLE,
-    "account:reveal": dict.fromkeys((A, S, P, AUD), Grant.YES),
+    "account:reveal": _yes(A, S, P, ADM, AUD),
     "account:correct": _yes(*DESK),
     "order:read": READ_PEOPLE,
     "parcel:read": READ_PEOPLE,
