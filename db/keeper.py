@@ -11,7 +11,7 @@ from console.progress import Progress, Token
 from console.stores.records import BackupMade, Check, KeyForm, Place
 from console.stores.rules import BACKUP_PASSPHRASE, PassphraseNeeded, keys_of
 from console.words import N_
-from db import backup, building, health, keys
+from db import building, health, keys
 from db.copying import told
 from db.keys import Wrapped
 from db.open_store import SqlStore, open_file, open_server, open_with, read_keys, write_keys
@@ -76,6 +76,8 @@ class SqlKeeper:
         token: Token,
     ) -> BackupMade:
         """Write one zip with everything; `passphrase` where the store has none. Raises: StoreTrouble."""
+        from db import backup  # noqa: PLC0415 -- opening a store needs none of it
+
         if not store.place.path:
             raise Refused(SERVER_TOOLS)
         wrapped = read_keys(store.place, store.backend.engines)
@@ -94,6 +96,8 @@ class SqlKeeper:
         self, file: Path, place: Place, *, passphrase: str | None, replace: bool, progress: Progress
     ) -> Iterator[SqlStore]:
         """Give a backup's checked copy; on leaving it comes to stand at `place`. Raises: StoreTrouble."""
+        from db import backup  # noqa: PLC0415 -- as above
+
         if not place.path:
             raise Refused(SERVER_TOOLS)
         if place.path.exists() and not replace:

@@ -11,9 +11,8 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
 
-import keyring
-from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -140,9 +139,13 @@ def _by_keyring(wrapped: Wrapped) -> bytes:
 
 
 @contextlib.contextmanager
-def _keyring_speaks() -> Iterator[None]:
+def _keyring_speaks() -> Iterator[ModuleType]:
+    # Here, because a store that is opened by its passphrase needs none of it.
+    import keyring  # noqa: PLC0415
+    from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError  # noqa: PLC0415
+
     try:
-        yield
+        yield keyring
     except KeyringLocked:
         raise StoreTrouble(LOCKED_KEYRING) from None
     except (NoKeyringError, InitError, KeyringError, RuntimeError, OSError):  # each backend has its own
@@ -150,27 +153,27 @@ def _keyring_speaks() -> Iterator[None]:
 
 
 def _secret_kept(store_id: str) -> bytes | None:
-    with _keyring_speaks():
-        text = keyring.get_password(SERVICE, store_id)
+    with _keyring_speaks() as keyring:
+        text: str | None = keyring.get_password(SERVICE, store_id)
     return base64.b64decode(text) if text else None
 
 
 def _keep_secret(store_id: str) -> bytes:
     secret = secrets.new_key()
-    with _keyring_speaks():
+    with _keyring_speaks() as keyring:
         keyring.set_password(SERVICE, store_id, base64.b64encode(secret).decode())
     return secret
 
 
 def forget_secret(store_id: str) -> None:
     """Take the secret of a store that never came to be out of the keyring; none there is fine."""
-    with contextlib.suppress(StoreTrouble), _keyring_speaks():
+    with contextlib.suppress(StoreTrouble), _keyring_speaks() as keyring:
         keyring.delete_password(SERVICE, store_id)
 
 
 def keyring_name() -> str:
     """Return which keyring serves this machine. Raises: StoreTrouble where none does."""
-    with _keyring_speaks():
+    with _keyring_speaks() as keyring:
         backend = keyring.get_keyring()
         backend.get_password(SERVICE, "nobody")
     return str(backend.name)
