@@ -7,6 +7,7 @@ What the first page does not need is imported when it is needed, off the window'
 
 from __future__ import annotations
 
+import gc
 from collections.abc import MutableMapping
 from functools import partial
 from pathlib import Path
@@ -122,6 +123,7 @@ class ConsoleWindow(QWidget):
         def fetch() -> Behind:
             from widgets.window_desk import look_behind
 
+            _take_in_desk()
             return look_behind(self._house, store, actor)
 
         self.jobs.read(fetch, owner=self, done=lambda behind: self._lay_desk(actor, behind))
@@ -248,5 +250,13 @@ class ConsoleWindow(QWidget):
 
 
 def _take_in_desk() -> None:
-    """Have all that stands behind the sign-in page imported by the time somebody has typed a password."""
+    """Have all that stands behind the sign-in page imported by the time somebody has typed a password.
+
+    What is there then stays to the end: collecting garbage need not look through it, which would hold up
+    the window for a tenth of a second each time.
+    """
     import widgets.window_desk  # noqa: F401 -- taken in, not used
+
+    if not gc.isenabled():  # see window_start
+        gc.freeze()
+        gc.enable()

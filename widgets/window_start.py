@@ -1,5 +1,6 @@
 """Starts the program's window: application, look, what is remembered, then the window itself."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator, MutableMapping
@@ -63,6 +64,7 @@ def open_window(
 
     With `actor` (made-up data) nobody is asked who he is.
     """
+    gc.disable()  # imports make what stays: looking through it again and again is a tenth of the start
     app = application()
     QCoreApplication.setOrganizationName("Rakufun")
     QCoreApplication.setApplicationName("Rakufun Console")
