@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.pool import QueuePool
 
 from console.errors import StoreTrouble
@@ -108,6 +108,7 @@ FILE_TROUBLES = {
     errno.ENOENT: MISSING,
     errno.ENOTDIR: MISSING,
 }
+NO_ADDRESS = N_("This is no address of a database, such as postgresql+psycopg://name@host/database.")
 OTHER_TROUBLE = N_("The store does not answer ({kind}). What is typed stays in the draft; try again.")
 
 
@@ -184,9 +185,10 @@ def open_sqlite(path: Path, key: bytes, *, create: bool = False) -> Engines:
 
 def open_postgres(url: str) -> Engines:
     """Open a PostgreSQL database by its SQLAlchemy URL. Raises: StoreTrouble."""
-    write = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    address = _address(url)
+    write = create_engine(address, hide_parameters=True, pool_pre_ping=True)
     read = create_engine(
-        url,
+        address,
         hide_parameters=True,
         pool_pre_ping=True,
         isolation_level="REPEATABLE READ",  # one moment a view, as SQLite gives it
@@ -195,6 +197,13 @@ def open_postgres(url: str) -> Engines:
     engines = Engines(write, read, None)
     guard(lambda: write.connect().close())
     return engines
+
+
+def _address(url: str) -> URL:
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):  # a port that is no number
+        raise StoreTrouble(NO_ADDRESS) from None
 
 
 def guard(call: Callable[[], None]) -> None:

@@ -15,7 +15,7 @@ from console.stores.records import KeyForm, Place
 from console.stores.rules import evidence_of, keys_of
 from console.words import N_
 from db import keys
-from db.copying import copy_file
+from db.copying import copy_file, told
 from db.engine import Engines, open_postgres, open_sqlite, trouble
 from db.keys import StoreKeyRow, Wrapped
 from db.migrations import HEAD, REVISIONS
@@ -181,7 +181,8 @@ def read_keys(place: Place, engines: Engines) -> Wrapped:
 def write_keys(place: Place, engines: Engines, wrapped: Wrapped) -> None:
     """Keep the wrapped keys beside the store, on PostgreSQL in its table. Raises: StoreTrouble."""
     if place.path:
-        keys.write_file(keys_of(place.path), wrapped)
+        with told():
+            keys.write_file(keys_of(place.path), wrapped)
     else:
         name_store(engines, wrapped, keys.dump(wrapped))
 

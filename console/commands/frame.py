@@ -17,8 +17,9 @@ from console.commands.said import say
 from console.errors import Refused
 from console.house import House, has_display
 from console.progress import Cancelled, silent
-from console.words import N_, _, use
+from console.words import N_, _
 
+LOG = logging.getLogger("console")
 PROGRAM = "main.py"
 DONE, REFUSED, BUG = 0, 1, 3
 NO_DISPLAY = N_("There is no display here. See --help for what can be done without one.")
@@ -29,8 +30,7 @@ def run(arguments: Sequence[str], make_house: Callable[[], House]) -> int:
     """Do what `arguments` say and return the exit status. Raises: SystemExit on wrong usage."""
     own, rest = split(arguments)
     given = globals_from(own)
-    use(given.lang)
-    logging.basicConfig(level=given.log_level.upper(), stream=sys.stderr)
+    _log_from(given.log_level)
     if not rest or rest[0].startswith("-"):
         front = _front().parse_args(rest)
         return _guarded(make_house(), lambda house: _open_window(house, given, demo=front.demo))
@@ -39,6 +39,14 @@ def run(arguments: Sequence[str], make_house: Callable[[], House]) -> int:
         _front().error(_("there is no command {name}", name=command))
     asked = nouns.read(PROGRAM, command, words)
     return _guarded(make_house(), lambda house: _at_a_desk(house, given, asked))
+
+
+def _log_from(level: str) -> None:
+    """Have our own log on the error output; what libraries log below a warning stays shut: it can hold rows."""
+    logging.basicConfig(
+        level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
+    )
+    LOG.setLevel(level.upper())
 
 
 def _open_window(house: House, given: Given, *, demo: bool) -> int:
@@ -55,6 +63,7 @@ def _open_window(house: House, given: Given, *, demo: bool) -> int:
 
 def _at_a_desk(house: House, given: Given, asked: argparse.Namespace) -> int:
     desk = Desk(house, given)
+    LOG.info("the store is %s", desk.place)
     try:
         said = asked.run(desk, asked)
     finally:

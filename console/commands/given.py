@@ -1,7 +1,8 @@
 """What stands on the command line: global options, wherever they stand, and the rest."""
 
 import argparse
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -10,6 +11,7 @@ from console.words import _, use
 
 VALUED = {"--store", "--passphrase-file", "--as", "--password-file", "--lang", "--log-level"}
 FLAGS = {"--json"}
+LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # in the order in which systems ask them
 LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -71,13 +73,23 @@ def add_globals(parser: argparse.ArgumentParser) -> None:
     add("--log-level", default="warning", choices=LEVELS, help=_("how much is logged to the error output"))
 
 
-def globals_from(words: Sequence[str]) -> Given:
-    """Return the global options in `words`; ends with status 2 where they are wrong."""
+def system_language(environment: Mapping[str, str]) -> str:
+    """Return the language that the system is set to ("ja_JP.UTF-8"), empty where it is not."""
+    return next((environment[name] for name in LOCALE if environment.get(name)), "")
+
+
+def _language(words: Sequence[str]) -> str:
     for at, word in enumerate(words):
         if word == "--lang" and at + 1 < len(words):
-            use(words[at + 1])
-        elif word.startswith("--lang="):
-            use(word.partition("=")[2])
+            return words[at + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    return ""
+
+
+def globals_from(words: Sequence[str]) -> Given:
+    """Return the global options in `words`; ends with status 2 where they are wrong."""
+    use(_language(words) or system_language(os.environ))  # before the first word of help
     parser = Parser(add_help=False)
     add_globals(parser)
     found = parser.parse_args(words)

@@ -1,6 +1,6 @@
 """The nouns: where a store is, how its key is kept, what a backup holds, what a check found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,7 +17,7 @@ class Place:
     """Where a store is: an encrypted file, or a PostgreSQL address (SQLAlchemy's form)."""
 
     path: Path | None = None
-    url: str = ""
+    url: str = field(default="", repr=False)  # may hold a password
 
     @property
     def is_file(self) -> bool:

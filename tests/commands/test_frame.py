@@ -5,16 +5,21 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import main
 from console import words
+from console.access import Actor
 from console.commands import doctor, nouns
 from console.commands.desk import Desk
-from console.commands.given import split
+from console.commands.given import split, system_language
 from console.commands.said import Said
-from tests.parts.command_line import PASSPHRASE, ROOT, Line, run
+from console.house import House
+from console.stores.records import Place
+from tests.parts.command_line import PASSPHRASE, ROOT, Line, run, run_apart
 
 
 def test_help_names_every_command() -> None:
@@ -106,6 +111,49 @@ def test_our_bug_is_status_3_and_its_report_tells_nothing_of_people(
     assert "hanako" not in report + outcome.err
 
 
+def window_of(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Place, bool, Actor | None]]:
+    """Have a window that only tells its place, whether a file is there, and who is signed in."""
+    opened: list[tuple[Place, bool, Actor | None]] = []
+    real = main.make_house
+
+    def window(_house: House, place: Place, *, passphrase: str | None, actor: Actor | None = None) -> int:
+        assert place.path
+        opened.append((place, place.path.is_file(), actor))
+        return 0
+
+    monkeypatch.setattr(main, "make_house", lambda: replace(real(), window=window))
+    return opened
+
+
+def test_without_a_command_the_window_opens_on_the_store(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = window_of(monkeypatch)
+    assert run("--store", str(line.folder / "a.store")).status == 0
+    assert opened == [(Place(path=line.folder / "a.store"), True, None)]
+
+
+def test_the_demo_opens_signed_in_on_a_store_that_goes_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = window_of(monkeypatch)
+    assert run("--demo").status == 0
+    ((place, was_there, actor),) = opened
+    assert was_there
+    assert actor is not None
+    assert place.path
+    assert not place.path.parent.exists()
+
+
+def test_without_a_display_the_window_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert "no display" in run().reason
+
+
+def test_the_guarded_child_starts_through_the_program() -> None:
+    command = [sys.executable, str(ROOT / "main.py"), "--guarded-child"]
+    done = subprocess.run(command, input=b"", capture_output=True, check=False, timeout=60)
+    assert (done.returncode, b"ready" in done.stdout) == (0, True)
+
+
 def test_ctrl_c_stops_cleanly(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_desk: Desk, _given: object) -> Said:
         signal.raise_signal(signal.SIGINT)
@@ -168,6 +216,27 @@ def test_a_reader_who_has_seen_enough_is_no_bug(line: Line) -> None:
     done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
     os.close(writer)
     assert "bug" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, ""),
+        ({"LANG": "ja_JP.UTF-8"}, "ja_JP.UTF-8"),
+        ({"LC_ALL": "", "LC_MESSAGES": "ja_JP.UTF-8", "LANG": "en_GB.UTF-8"}, "ja_JP.UTF-8"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "ja_JP.UTF-8"}, "C.UTF-8"),
+    ],
+)
+def test_the_language_is_the_systems_until_told(environment: dict[str, str], language: str) -> None:
+    assert system_language(environment) == language
+
+
+def test_the_log_names_no_people_even_at_its_loudest(desk: Line) -> None:
+    outcome = run_apart(*desk.words("show", "account", "C-100", "--log-level", "debug"))
+    assert "INFO console: the store is" in outcome.err
+    assert "Hanako" in outcome.out
+    assert "Hanako" not in outcome.err
+    assert "SELECT" not in outcome.err
 
 
 def test_the_program_speaks_the_language_it_is_told() -> None:

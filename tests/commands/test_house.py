@@ -138,6 +138,22 @@ def test_doctor_needs_no_store(nowhere: Line) -> None:
     assert "no store at this place" in checks["store"]["detail"]
 
 
+def test_doctor_looks_at_a_server(nowhere: Line, postgres_url: str) -> None:
+    server = Line(nowhere.folder, postgres_url)
+    server.done("init", "--name", "Alice", "--role", "agent", who="")
+    checks = {c["name"]: c for c in server.done("doctor", who="")["checks"]}
+    assert checks["store"]["ok"]
+    assert "PostgreSQL" in checks["database"]["detail"]
+
+
+def test_a_servers_store_opens_by_its_passphrase_alone(nowhere: Line, postgres_url: str) -> None:
+    server = Line(nowhere.folder, postgres_url)
+    server.done("init", "--name", "Root", "--role", "administrator", who="")
+    server.done("key", "passphrase", "--new-passphrase-file", server.secret(NEW), who="Root")
+    assert server("audit", "verify", who="Root").reason == "The passphrase is wrong."
+    assert server("audit", "verify", who="Root", passphrase=NEW).status == 0
+
+
 def test_doctor_sees_a_damaged_store(line: Line) -> None:
     path = line.folder / "a.store"
     content = bytearray(path.read_bytes())

@@ -240,6 +240,12 @@ def test_a_server_that_is_not_there_says_so() -> None:
         open_postgres("postgresql+psycopg://console@127.0.0.1:1/console")
 
 
+@pytest.mark.parametrize("rest", ["", "host:port/name", "[half/name", "a b c", "host/x?sslmode=odd", "\x00"])
+def test_an_address_that_is_none_says_so(rest: str) -> None:
+    with pytest.raises(StoreTrouble):
+        open_postgres(f"postgresql+psycopg://{rest}")
+
+
 def test_a_database_that_is_not_there_says_so(postgres_server: Server) -> None:
     with pytest.raises(StoreTrouble, match="knows no database"):
         open_postgres(postgres_server.url("nowhere"))
