@@ -42,7 +42,7 @@ def run(arguments: Sequence[str], make_house: Callable[[], House]) -> int:
 
 
 def _log_from(level: str) -> None:
-    """Have our own log on the error output; what libraries log below a warning stays shut: it can hold rows."""
+    """Have our own log on the error output; that of libraries stays shut, for it can hold rows."""
     logging.basicConfig(
         level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
     )
