@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import sys
 import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -20,6 +22,7 @@ from console.stores.rules import PassphraseNeeded, keys_of
 from db import building
 from db.keeper import SqlKeeper
 from db.open_store import SqlStore
+from tests.parts.limits import no_file_larger_than
 from tests.parts.world import PASSWORD
 
 PASSPHRASE = "the store's own sentence"
@@ -149,6 +152,44 @@ def test_a_stopped_backup_leaves_nothing(keeper: SqlKeeper, store: SqlStore, tmp
         keeper.back_up(store, tmp_path / "b.zip", passphrase=None, progress=silent, token=token)
     assert sorted(p.name for p in tmp_path.iterdir()) == before
     store.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_backup_that_finds_no_room_says_so_and_leaves_nothing(
+    keeper: SqlKeeper, store: SqlStore, tmp_path: Path
+) -> None:
+    before = sorted(p.name for p in tmp_path.iterdir())
+    with (
+        no_file_larger_than(64 * 1024),
+        pytest.raises(StoreTrouble, match=r"disk (is full|reports an error)"),
+    ):
+        back_up(keeper, store, tmp_path / "b.zip")
+    assert sorted(p.name for p in tmp_path.iterdir()) == before
+    store.close()
+
+
+def test_a_restore_asks_for_room_first(
+    keeper: SqlKeeper, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything_in(tmp_path)
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=1000))
+    with pytest.raises(StoreTrouble, match="not enough room"):
+        bring_back(keeper, made, tmp_path / "b.store")
+    assert everything_in(tmp_path) == before
+
+
+def test_a_passphrase_that_cannot_be_written_changes_nothing(
+    keeper: SqlKeeper, store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "no space left")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("os.fsync", full)
+        with pytest.raises(StoreTrouble, match="disk is full"):
+            keeper.set_passphrase(store, "another sentence")
+    store.close()
+    keeper.open(store.place, passphrase=PASSPHRASE).close()
 
 
 def test_it_tells_how_far_it_is(keeper: SqlKeeper, store: SqlStore, tmp_path: Path) -> None:

@@ -1,9 +1,7 @@
 """What a store says when the world is not as it should be; and nothing is ever lost by it."""
 
 import contextlib
-import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -24,6 +22,7 @@ from db.keeper import SqlKeeper
 from db.work import SqlBackend
 from tests.parts.clock import Clock
 from tests.parts.command_line import ROOT
+from tests.parts.limits import as_nobody, no_file_larger_than
 from tests.parts.postgres import Server
 from tests.parts.stores import KEY, sqlite_copy
 
@@ -135,17 +134,6 @@ def test_a_full_disk_says_so_and_loses_nothing(sqlite_backend: SqlBackend) -> No
     assert entries(sqlite_backend) == 2
 
 
-@contextlib.contextmanager
-def no_file_larger_than(size: int) -> Iterator[None]:
-    """Have the system refuse to write any file past `size` bytes."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_a_copy_that_finds_no_room_leaves_nothing(sqlite_engines: Engines, tmp_path: Path) -> None:
     assert sqlite_engines.path
@@ -155,19 +143,6 @@ def test_a_copy_that_finds_no_room_leaves_nothing(sqlite_engines: Engines, tmp_p
     ):
         copy_file(sqlite_engines.path, KEY, tmp_path / "copy.store")
     assert [p.name for p in tmp_path.iterdir() if "copy" in p.name] == []
-
-
-@contextlib.contextmanager
-def as_nobody() -> Iterator[None]:
-    """Be nobody in particular for a while, where root runs the tests: root may write everywhere."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.fixture
