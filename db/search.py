@@ -3,24 +3,25 @@
 First the newest of every kind, then the totals; where the time ends, what is known so far is said to be that.
 """
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from console.lookup.records import Answer, Field, Group, HitKind, Sought
+from console.lookup.records import Answer, Field, Group, Hit, HitKind, Sought
 from console.progress import Cancelled
 from db.search_candidates import Candidates
 from db.search_documents import SEARCHABLE
 from db.search_hits import hit_from
-from db.search_match import holds
+from db.search_match import any_holds
 from db.search_plan import Planner, Tier, Typed, Way
 from db.search_postgres import PostgresCandidates
 from db.search_rows import Stopped, is_sqlite
 from db.search_sqlite import SqliteCandidates
 from db.searchable import Searchable
-from db.tokens import Word
 
 LISTED = 1_000  # candidates that several ways together are listed to, before "more than"
 VERIFIED = 40  # candidates looked at before "more than"; looking costs some 40 microseconds each
@@ -49,45 +50,59 @@ class SqlLookup:
 
     def search(self, sought: Sought) -> Answer:
         """Return what was found until the time was over. Raises: Cancelled."""
+        began = time.monotonic()
         connection = self._session.connection()
         candidates = candidates_on(connection)
         typed = Typed.of(sought)
         found: dict[HitKind, _Found] = {}
-        stopped = False
-        with candidates.stopping(sought.seconds, sought.cancelled):
-            try:
-                self._find(_Search(connection, candidates, typed), found)
-            except Stopped:
-                stopped = True
-        if sought.cancelled():
-            raise Cancelled
-        behind = candidates.behind()
-        groups = tuple(_group(connection, f, typed, behind) for f in found.values() if f.keys)
-        unsought = frozenset(sought.kinds) - found.keys()
-        at_leisure = sought.seconds is None
-        still = stopped or (not at_leisure and any(not f.is_exact for f in found.values()))
-        return Answer(sought.text, groups, still and not at_leisure, unsought=unsought)
+        with candidates.stopping(sought.seconds, sought.cancelled), suppress(Stopped):
+            self._find(_Search(connection, candidates, typed), found)
+        _go_on_if_wanted(sought)
+        hits = {kind: _hits(connection, f, typed) for kind, f in found.items() if f.keys}
+        left = None if sought.seconds is None else sought.seconds - (time.monotonic() - began)
+        with candidates.stopping(left, sought.cancelled), suppress(Stopped):
+            _count(found)
+        _go_on_if_wanted(sought)
+        return _answer(sought, found, hits, candidates.behind())
 
     def _find(self, search: "_Search", found: dict[HitKind, _Found]) -> None:
-        """Fill `found`: what is newest of every kind, then how many there are."""
+        """Fill `found` with what is newest of every kind."""
         for kind in search.sought.kinds:
             found[kind] = search.newest(self._searchable[kind])
-        for kind, known in found.items():
-            if known.count and known.count.count:
-                total = known.count.count()
-                found[kind] = replace(known, total=total, is_exact=True, count=None)
+
+
+def _go_on_if_wanted(sought: Sought) -> None:
+    if sought.cancelled():
+        raise Cancelled
+
+
+def _count(found: dict[HitKind, _Found]) -> None:
+    """Let the engine count what it can prove; a total that was not reached stays a lower bound."""
+    for kind, known in found.items():
+        if known.count and known.count.count:
+            found[kind] = replace(known, total=known.count.count(), is_exact=True, count=None)
+
+
+def _hits(connection: Connection, found: _Found, typed: Typed) -> tuple[Hit, ...]:
+    cards = found.where.cards(connection, found.keys)
+    return tuple(hit_from(found.where.kind, k, cards[k], typed) for k in found.keys if k in cards)
+
+
+def _answer(
+    sought: Sought, found: Mapping[HitKind, _Found], hits: Mapping[HitKind, tuple[Hit, ...]], behind: set[str]
+) -> Answer:
+    groups = tuple(
+        Group(kind, shown, found[kind].total, found[kind].is_exact and kind.value not in behind)
+        for kind, shown in hits.items()
+    )
+    unsought = frozenset(sought.kinds) - found.keys()
+    more = bool(unsought) or any(not f.is_exact for f in found.values())
+    return Answer(sought.text, groups, more and sought.seconds is not None, unsought=unsought)
 
 
 def candidates_on(connection: Connection) -> Candidates:
     """Return the way to the index that the connection's engine has."""
     return SqliteCandidates(connection) if is_sqlite(connection) else PostgresCandidates(connection)
-
-
-def _group(connection: Connection, found: _Found, typed: Typed, behind: set[str]) -> Group:
-    cards = found.where.cards(connection, found.keys)
-    hits = tuple(hit_from(found.where.kind, k, cards[k], typed) for k in found.keys if k in cards)
-    exact = found.is_exact and found.where.kind.value not in behind
-    return Group(found.where.kind, hits, found.total, exact)
 
 
 class _Search:
@@ -111,7 +126,7 @@ class _Search:
         return found
 
     def _by_tier(self, where: Searchable, tier: Tier) -> _Found:
-        if len(tier) == 1 and tier[0].count and not tier[0].words:
+        if len(tier) == 1 and tier[0].count and not tier[0].doubtful:
             return self._counted(where, tier[0])
         return self._listed_by(where, tier)
 
@@ -129,8 +144,8 @@ class _Search:
         whole = True
         for way in tier:
             keys = way.newest(self._listed + 1)
-            if way.words:
-                keys, all_seen = self._true_ones(where, keys, way.words)
+            if way.doubtful and keys:
+                keys, all_seen = self._true_ones(where, keys, way)
                 whole = whole and all_seen
             whole = whole and len(keys) <= self._listed
             found.update(keys)
@@ -138,17 +153,17 @@ class _Search:
         known = len(found) if whole else max(len(newest), len(found) - 1)
         return _Found(where, tuple(newest), known, is_exact=whole)
 
-    def _true_ones(
-        self, where: Searchable, keys: Sequence[int], words: Sequence[Word]
-    ) -> tuple[list[int], bool]:
-        """Return those that really hold every word, and whether all were looked at."""
-        looked_at = keys[: self._verified]
+    def _true_ones(self, where: Searchable, keys: Sequence[int], way: Way) -> tuple[list[int], bool]:
+        """Return those that really hold every word, and whether all were looked at that needed it."""
+        sure = set(way.sure(self._listed + 1)) if way.sure else set[int]()
+        doubtful = [key for key in keys if key not in sure]
+        looked_at = doubtful[: self._verified]
         true = [
             key
             for key, fields in self._texts(where, looked_at)
-            if all(any(holds(f, word) for f in fields) for word in words)
+            if all(any_holds(fields, word) for word in way.words)
         ]
-        return true, len(looked_at) == len(keys)
+        return [*sure, *true], len(looked_at) == len(doubtful)
 
     def _texts(self, where: Searchable, keys: Sequence[int]) -> Iterator[tuple[int, Sequence[Field]]]:
         """Give records with their texts."""

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from db.searchable import Identifier, Searchable
-from db.tokens import Word
+from db.tokens import Choice, Word
 
 
 class Candidates(Protocol):
@@ -23,8 +23,8 @@ class Candidates(Protocol):
         """Return the newest records whose identifier begins with `text`."""
         ...
 
-    def proves(self, words: Sequence[Word]) -> bool:
-        """Tell whether this engine's tokens alone decide about `words`."""
+    def sure_of(self, choice: Choice) -> bool:
+        """Tell whether this engine keeps all that `choice`, which needs no check, asks for."""
         ...
 
     def behind(self) -> set[str]:

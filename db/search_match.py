@@ -78,6 +78,11 @@ def holds(field: Field, word: Word) -> bool:
     return any(_is_true(field, word, choice) for choice in word.choices)
 
 
+def any_holds(fields: Sequence[Field], word: Word) -> bool:
+    """Tell whether one of a record's fields really holds the word; the cheapest proof is tried first."""
+    return any(_is_true(field, word, choice) for choice in word.choices for field in fields)
+
+
 def _is_true(field: Field, word: Word, choice: Choice) -> bool:
     match choice.check:
         case Check.TOGETHER:  # side by side is more than every pair

@@ -57,11 +57,13 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to candidates. `words`: what candidates must really hold, unless tokens have proved it."""
+    """One way to candidates; `doubtful` where tokens alone do not prove that they hold `words`."""
 
     newest: Callable[[int], list[int]]
     count: Callable[[], int] | None = None
     words: tuple[Word, ...] = ()
+    doubtful: bool = False
+    sure: Callable[[int], list[int]] | None = None  # those of the doubtful that tokens do prove
 
 
 Tier = tuple[Way, ...]
@@ -138,8 +140,14 @@ class Planner:
         return (self._words_way(where, typed.words),) if typed.words and wanted else ()
 
     def _words_way(self, where: Searchable, words: tuple[Word, ...]) -> Way:
+        candidates = self._candidates
+        sure = tuple(w.with_choices(candidates.sure_of) for w in words)
         return Way(
-            lambda limit: self._candidates.newest(where, words, limit),
-            lambda: self._candidates.count(where, words),
-            () if self._candidates.proves(words) else words,
+            newest=lambda limit: candidates.newest(where, words, limit),
+            count=lambda: candidates.count(where, words),
+            words=words,
+            doubtful=sure != words,
+            sure=(lambda limit: candidates.newest(where, sure, limit))
+            if all(w.choices for w in sure)
+            else None,
         )

@@ -45,11 +45,6 @@ def _bound(values: Values, tokens: list[str]) -> str:
     return f"%({name})s::text[]"
 
 
-def _exact(choice: Choice) -> bool:
-    """Tell whether beginnings of seven characters say all that the choice's terms do."""
-    return all(t.prefix and len(t.token) <= LONGEST_PREFIX for t in choice.terms)
-
-
 class PostgresCandidates:
     """See db/search_candidates.py."""
 
@@ -105,9 +100,9 @@ class PostgresCandidates:
             values,
         )
 
-    def proves(self, words: Sequence[Word]) -> bool:
-        """Tell whether tokens alone decide about `words`."""
-        return all(w.is_proved and all(map(_exact, w.choices)) for w in words)
+    def sure_of(self, choice: Choice) -> bool:
+        """Tell whether beginnings of seven characters say all that the choice's terms do."""
+        return all(t.prefix and len(t.token) <= LONGEST_PREFIX for t in choice.terms)
 
     def behind(self) -> set[str]:
         """Return the kinds whose index does not hold every record yet."""

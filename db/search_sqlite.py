@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from db.search_rows import Stopped, fetch
 from db.search_watch import WATCH
 from db.searchable import Identifier, Searchable
-from db.tokens import Term, Word
+from db.tokens import Choice, Term, Word
 
 LAST = "\U0010ffff"  # sorts behind every character
 
@@ -61,9 +61,9 @@ class SqliteCandidates:
         only = (identifier.only[1],) if identifier.only else ()
         return self._ids(_beginning(identifier), *only, text, text + LAST, limit)
 
-    def proves(self, words: Sequence[Word]) -> bool:
-        """Tell whether tokens alone decide about `words`."""
-        return all(w.is_proved for w in words)
+    def sure_of(self, _choice: Choice) -> bool:
+        """Tell that tokens are kept whole here."""
+        return True
 
     def behind(self) -> set[str]:
         """Return the kinds whose index does not hold every record yet."""

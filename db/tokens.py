@@ -10,7 +10,7 @@ Change anything that alters a token, and `VERSION` must rise: stores then rebuil
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -73,10 +73,9 @@ class Word:
         """The word without what stands between its pieces."""
         return "".join(p.text for p in self.pieces)
 
-    @property
-    def is_proved(self) -> bool:
-        """Whether tokens alone decide."""
-        return all(c.check is Check.NONE for c in self.choices)
+    def with_choices(self, are_sure: Callable[["Choice"], bool]) -> "Word":
+        """Return the word with only those choices that tokens alone decide about."""
+        return replace(self, choices=tuple(c for c in self.choices if c.check is Check.NONE and are_sure(c)))
 
 
 def tokens_of(fields: Iterable[Field]) -> list[str]:
@@ -128,9 +127,13 @@ def _joined_grams(words: Sequence[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=8192)
-def _unspaced(text: str) -> tuple[str, ...]:
+def _unspaced(text: str, *, whole: bool) -> tuple[str, ...]:
+    """Return grams and sounds; with `whole` the first gram goes on to the end, so that it proves more."""
+    grams = _grams(text)
+    if whole:
+        grams[0] = text[:LONGEST]
     sounds = (romaji.of_kana(k).replace(":", "")[:LONGEST] for k in KANA_RUN.findall(text))
-    return (*_grams(text), *(SOUND + s for s in sounds if s))
+    return (*grams, *(SOUND + s for s in sounds if s))
 
 
 @lru_cache(maxsize=8192)
@@ -140,16 +143,17 @@ def _latin(word: str) -> tuple[str, ...]:
     return (short, SOUND + sound.replace(":", "")[:LONGEST]) if sound else (short,)
 
 
-def _cut(folded: str, *, latin_sounds: bool) -> list[str]:
-    if latin_sounds and folded.isascii() and folded.isalpha():
+def _cut(folded: str, *, in_names: bool) -> list[str]:
+    """Return the tokens of a text; in names (and addresses) Latin words have a sound too."""
+    if in_names and folded.isascii() and folded.isalpha():
         return list(_latin(folded))
     found: list[str] = []
     for unspaced, digits, letters in split_runs(folded):
         if unspaced:
-            found += _unspaced(unspaced)
+            found += _unspaced(unspaced, whole=not in_names)
         elif digits:
             found.append(digits[:LONGEST])
-        elif latin_sounds:
+        elif in_names:
             found += _latin(letters)
         else:
             found.append(letters[:LONGEST])
@@ -157,11 +161,11 @@ def _cut(folded: str, *, latin_sounds: bool) -> list[str]:
 
 
 def _text(text: str) -> list[str]:
-    return _cut(join_apostrophes(fold(text)), latin_sounds=False)
+    return _cut(join_apostrophes(fold(text)), in_names=False)
 
 
 def _address(text: str) -> list[str]:
-    return _cut(join_apostrophes(fold(text)), latin_sounds=True)
+    return _cut(join_apostrophes(fold(text)), in_names=True)
 
 
 class _NameWord(NamedTuple):
@@ -177,9 +181,9 @@ class _NameWord(NamedTuple):
 def _name_word(word: str) -> _NameWord:
     pieces = runs(word)
     bare = "".join(p.text for p in pieces)
-    tokens = _cut(word, latin_sounds=True)
+    tokens = _cut(word, in_names=True)
     if len(pieces) > 1:
-        tokens += _cut(bare, latin_sounds=True)
+        tokens += _cut(bare, in_names=True)
     unspaced = bool(pieces) and all(p.script is Script.UNSPACED for p in pieces)
     sound = romaji.of_kana(bare) if is_kana(bare) else romaji.of_latin_name(bare)
     return _NameWord(bare, tuple(tokens), sound, unspaced)
@@ -221,7 +225,7 @@ def _name(text: str) -> list[str]:
     joined = join_apostrophes(folded)
     words = _words_of_name(joined)
     found = [*_tokens_of_words(words), *_joint(words)]
-    return found if joined == folded else found + _cut(folded, latin_sounds=False)
+    return found if joined == folded else found + _cut(folded, in_names=False)
 
 
 def _holder(text: str) -> list[str]:
@@ -234,7 +238,7 @@ def _holder(text: str) -> list[str]:
 
 def _email(text: str) -> list[str]:
     local, _at, host = fold(text).rpartition("@")
-    found = _cut(local, latin_sounds=False)
+    found = _cut(local, in_names=False)
     return [*found, HOST + _alnum(host)[:LONGEST]] if host else found
 
 
@@ -301,7 +305,7 @@ def _whole(piece: Run) -> Iterator[Term]:
 def _beginning(piece: Run) -> Iterator[Term]:
     if piece.script is Script.UNSPACED and len(piece.text) > GRAM:
         starts = [*range(0, len(piece.text) - GRAM, GRAM), len(piece.text) - GRAM]
-        yield from (Term(piece.text[i : i + GRAM], prefix=False) for i in starts)
+        yield from (Term(piece.text[i : i + GRAM], prefix=True) for i in starts)
     else:
         yield Term(piece.text[:LONGEST], prefix=True)
 
@@ -310,6 +314,8 @@ def _choices_of(piece: Run) -> Iterator[Choice]:
     """Give the ways one run can be found: as written, and by its sound."""
     terms = tuple(dict.fromkeys(_beginning(piece)))
     proved = len(piece.text) <= (GRAM if piece.script is Script.UNSPACED else LONGEST)
+    if not proved and len(piece.text) <= LONGEST:
+        yield Choice((Term(piece.text, prefix=True),))
     yield Choice(terms, Check.NONE if proved else Check.TOGETHER)
     if piece.script is Script.LETTERS:
         for key in romaji.of_typed(piece.text):
