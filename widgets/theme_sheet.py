@@ -73,10 +73,10 @@ def _buttons(t: Tokens) -> str:
     QPushButton[look="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 2px; min-height: 18px; }}
     QPushButton[look="link"]:disabled {{ color: {t.muted}; background: transparent; }}
     QPushButton[look="tab"] {{ background: {t.neutral_soft}; color: {t.neutral}; border-color: transparent;
-        border-radius: 13px; min-height: 24px; padding: 0 15px; }}
+        border-radius: 13px; min-height: 24px; padding: 0 13px; }}
     QPushButton[look="tab"]:hover {{ border-color: {t.line}; }}
     QPushButton[look="tab"]:checked {{ background: {t.accent_soft}; color: {t.accent}; }}
-    QPushButton[look="tab"]:focus {{ border: 2px solid {t.accent}; padding: 0 14px; min-height: 22px; }}
+    QPushButton[look="tab"]:focus {{ border: 2px solid {t.accent}; padding: 0 12px; min-height: 22px; }}
     {chips}
     QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
         padding: 4px; }}

@@ -112,7 +112,7 @@ class Tabs(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        row = Flow(self)
+        row = Flow(self, spacing=6)
         for each, text in tabs:
             row.addWidget(self._tab(each, text, chosen))
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
 
 from widgets import theme
+from widgets.kit.scroll import bring_into_view
 from widgets.theme import Face
 
 ROW = 30
@@ -40,6 +41,7 @@ class Picker(QFrame):
 
     def open(self) -> None:
         """Show the list and go to its first row."""
+        bring_into_view(self._anchor)
         width = max((self.list.sizeHintForColumn(0), LEAST_WIDTH)) + 2 * PAD + 24
         height = ROW * min(max(len(self._choices), 1), HIGHEST) + 2 * PAD + 2
         self.resize(min(width, MOST_WIDTH), height)
@@ -54,8 +56,8 @@ class Picker(QFrame):
         at = self._anchor.mapTo(window, QPoint(0, self._anchor.height() + 4))
         if at.y() + self.height() > window.height() - EDGE:
             at = self._anchor.mapTo(window, QPoint(0, -self.height() - 4))
-        x = max(EDGE, min(at.x(), window.width() - self.width() - EDGE))
-        self.move(x, max(EDGE, at.y()))
+        room = window.size() - self.size()
+        self.move(_within(at.x(), room.width()), _within(at.y(), room.height()))
 
     def take(self, row: int) -> None:
         """Do what a row says."""
@@ -91,3 +93,7 @@ class Picker(QFrame):
         else:
             return False
         return True
+
+
+def _within(place: int, room: int) -> int:
+    return max(EDGE, min(place, room - EDGE))

@@ -192,11 +192,13 @@ class Timeline(Column):
         return row
 
     def _foot(self, entry: Entry) -> QHBoxLayout:
+        holder = QWidget()
+        actions = Flow(holder)
+        for action, words in entry.actions:
+            actions.addWidget(Button(words, partial(self._ask, entry.id, action), look=Look.LINK))
         row = QHBoxLayout()
         row.setSpacing(8)
-        for action, words in entry.actions:
-            row.addWidget(Button(words, partial(self._ask, entry.id, action), look=Look.LINK))
-        row.addStretch(1)
+        row.addWidget(holder, 1)
         if entry.badge and not entry.pictures:
             row.addWidget(Badge(*entry.badge), alignment=Qt.AlignmentFlag.AlignVCenter)
         return row

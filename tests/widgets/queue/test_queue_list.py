@@ -141,7 +141,7 @@ def test_a_row_says_number_person_amount_kind_and_clock(sit: Open, here: World, 
     bench = begun(sit())
     face = row_face(bench.screen.queue.list.rows.records[0], here.backend.now())
     assert face.caption == "D-2026-00001"
-    assert face.detail == "山田 花子 · Hanako Yamada · ¥48,600"
+    assert face.detail == "Hanako Yamada · ¥48,600"
     assert face.side == "Packaging damage"
     assert face.badge is not None
     assert face.badge[0] == "15 d 11 h"

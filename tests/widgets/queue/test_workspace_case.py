@@ -12,6 +12,7 @@ from console.customers.actions import reveal_account
 from console.disputes.facts_actions import record_product
 from console.disputes.guidance import Citation
 from console.disputes.records import IdentityCheck, Kind, Question
+from console.letters.actions import hand_over_letter
 from console.letters.records_register import KeptAddress, Letter, NewLetter
 from console.money import Money
 from tests.parts.accessibility import assert_named, assert_reading_order
@@ -238,6 +239,29 @@ def test_a_letter_is_handed_over_from_the_timeline(sit: Open, here: World) -> No
     bench.press("Record")
     bench.until(lambda: bench.page.case.state is CaseState.ANSWERED)
     assert f"Letter handed over: {Channel.LETTER.value.title()}, agent one" in " ".join(bench.titles())
+
+
+def test_a_hand_over_taken_back_can_be_undone(sit: Open, here: World) -> None:
+    case_id = decided(here)
+    letter = issued(here, case_id)
+    agent = here.actor(Role.AGENT)
+    now = here.backend.now()
+    hand_over_letter(here.backend, agent, letter.id, channel=Channel.PHONE, at=now, person="Post office")
+    bench = sit()
+    bench.show(case_id)
+    bench.screen.letters.do("take-back", letter.id)
+    bench.until(lambda: bench.page.case.state is CaseState.DECIDED)
+    bench.undo()
+    bench.until(lambda: bench.page.case.state is CaseState.ANSWERED)
+
+
+def test_escape_leads_back_to_the_queue_and_enter_to_recording(sit: Open, here: World) -> None:
+    bench = sit()
+    bench.show(opened(here).case.id)
+    bench.key(Qt.Key.Key_Return)
+    assert bench.screen.work.composer.editors["note"].hasFocus()
+    bench.key(Qt.Key.Key_Escape)
+    assert bench.screen.queue.list.hasFocus()
 
 
 def test_the_way_to_letter_and_customer(sit: Open, here: World) -> None:

@@ -149,8 +149,9 @@ def test_a_refused_decision_keeps_what_was_typed_and_says_so(sit: Open, here: Wo
 def test_a_supervisor_finds_the_draft_and_decides_on_it(sit: Open, here: World) -> None:
     case_id = drafted(here)
     bench = sit(Role.SUPERVISOR)
-    panel = deciding(bench, case_id)
+    bench.show(case_id)
     assert bench.screen.work.drafted.isVisible()
+    panel = deciding(bench, case_id)
     assert panel.outcome is Outcome.GOODWILL
     assert panel.amount.text() == "3000"
     panel.take()
@@ -160,10 +161,11 @@ def test_a_supervisor_finds_the_draft_and_decides_on_it(sit: Open, here: World) 
     assert not bench.screen.work.drafted.isVisible()
 
 
-def test_a_draft_can_be_dropped(sit: Open, here: World) -> None:
+def test_a_draft_is_dropped_after_one_is_asked(sit: Open, here: World) -> None:
     bench = sit()
     bench.show(drafted(here))
-    bench.screen.verbs.drop_draft()
+    bench.screen.work.drop_draft()
+    bench.press("Drop the draft")
     bench.until(lambda: bench.page.dispute.draft is None)
     assert not bench.screen.work.drafted.isVisible()
 

@@ -16,6 +16,7 @@ from widgets.kit.card import Card
 from widgets.kit.icon import Icon
 from widgets.kit.labels import Label
 from widgets.kit.problem import Problem
+from widgets.kit.scroll import bring_into_view
 from widgets.screens.desk import Desk
 from widgets.screens.queue.asked_parts import EvidenceAsked, Questions
 from widgets.screens.queue.drafting import EditorDraft, case_subject
@@ -135,10 +136,13 @@ class AskedCard(Card):
             self.identity.open_list()
         else:
             self._known.back.setFocus()
+            bring_into_view(self._known)
 
     def begin_product(self) -> None:
         """Go to the product."""
-        (self.product if self._typing.isVisibleTo(self) else self._told.back).setFocus()
+        field = self.product if self._typing.isVisibleTo(self) else self._told.back
+        field.setFocus()
+        bring_into_view(field)
 
     def begin_questions(self) -> None:
         """Go to the first question or piece of evidence that is open."""

@@ -14,11 +14,13 @@ from console.words import N_, _
 from widgets import theme
 from widgets.kit.buttons import Button, Look
 from widgets.kit.labels import Label
-from widgets.kit.scroll import clear
+from widgets.kit.scroll import bring_into_view, clear
 from widgets.screens.queue.chips import ChipRow
 from widgets.screens.queue.menus import Choices, MenuButton
 from widgets.screens.queue.verbs import CaseVerbs
 from widgets.theme import Face, Tone
+
+TICK_WIDTH = 24
 
 
 class DateAnswer(QWidget):
@@ -88,6 +90,7 @@ class Questions(QWidget):
         for question, row in self._rows.items():
             if question not in self._answers:
                 row.begin()
+                bring_into_view(row)
                 return True
         return False
 
@@ -152,6 +155,7 @@ class EvidenceAsked(QWidget):
         for tick in self._ticks.values():
             if tick.isEnabled() and not tick.isChecked():
                 tick.setFocus()
+                bring_into_view(tick)
                 return True
         return False
 
@@ -164,6 +168,7 @@ class EvidenceAsked(QWidget):
     def _row(self, asked: Asked) -> QHBoxLayout:
         tick = QCheckBox()
         tick.setAccessibleName(_(label(asked)))
+        tick.setFixedWidth(TICK_WIDTH)
         words = Label(_(label(asked)), wrap=True)
         words.setBuddy(tick)
         tick.clicked.connect(lambda on: self._verbs.evidence(asked, there=on))

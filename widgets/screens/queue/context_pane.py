@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Hashable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from console.words import N_, _
 from widgets import theme
@@ -35,6 +36,8 @@ class _Slot(QWidget):
         if key == self._key and self.card is not None:
             return
         self._key = key
+        focus: QWidget | None = QApplication.focusWidget()
+        had_focus = self.card is not None and focus is not None and self.card.isAncestorOf(focus)
         if self.card is not None:
             self._column.removeWidget(self.card)
             self.card.hide()
@@ -43,6 +46,16 @@ class _Slot(QWidget):
         if self.card is not None:
             self._column.addWidget(self.card)
         self.setVisible(self.card is not None)
+        if had_focus and self.card is not None:
+            self._go_into(self.card)
+
+    @staticmethod
+    def _go_into(card: QWidget) -> None:
+        """Give the focus, which went with the card before, to the first control of this one."""
+        for part in card.findChildren(QWidget):
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisibleTo(card):
+                part.setFocus()
+                return
 
 
 class ContextPane(QWidget):
@@ -58,7 +71,7 @@ class ContextPane(QWidget):
         self._caution, self._blocks = _Slot(), _Slot()
         self.asked = AskedCard(desk, verbs)
         self.column = Column(_(N_("What one must know for this case")), margin=14)
-        parts = (self._customer, self._order, self._policy, self._caution, self.asked, self._blocks)
+        parts = (self._customer, self._order, self._policy, self.asked, self._blocks, self._caution)
         for each in parts:
             self.column.add(each)
         self.column.body.addStretch(1)

@@ -32,7 +32,7 @@ from widgets.theme import Face, Tone
 WEIGH_MS = 180  # after the last keystroke
 WEIGH_JOB = "queue-weigh"
 CHOICE = "decision-choice"
-REASON_HEIGHT = 84
+REASON_LEAST, REASON_HEIGHT = 46, 84
 AMOUNT_WIDTH = 130
 
 
@@ -81,7 +81,8 @@ class DecidePanel(Card):
         pay.addStretch(0)
         self.reason.setFont(theme.font(Face.BODY))
         self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(REASON_HEIGHT)
+        self.reason.setMinimumHeight(REASON_LEAST)
+        self.reason.setMaximumHeight(REASON_HEIGHT)
         self.reason.setAccessibleName(_(N_("Reason")))
         self.reason.setPlaceholderText(_(N_("Why, in words that the letter repeats to the customer")))
         self.reason.textChanged.connect(self._changed)
@@ -144,6 +145,7 @@ class DecidePanel(Card):
         self.amount.setPlaceholderText(hint)
 
     def _changed(self) -> None:
+        self.notice.say("")
         self._show_pay()
         self._later.start()
 
@@ -187,6 +189,7 @@ class DecidePanel(Card):
 
     def _weighed(self, verdict: Verdict) -> None:
         self.verdict.show_lines(lines_of(verdict))
+        self.verdict.setVisible(not self.notice.text)  # a refusal has just said the same
 
     def take(self) -> None:
         """Decide as it stands here."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from console.access import Grant
 from console.cases.labels import CHANNEL
-from console.cases.records import Channel, EntryKind, TimelineEntry
+from console.cases.records import CaseState, Channel, EntryKind, TimelineEntry
 from console.customers.labels import language_name
 from console.disputes.labels import ANSWERS, label
 from console.disputes.records import Asked, Decision, Draft, IdentityCheck, Kind, Question
@@ -123,9 +124,10 @@ def _decision(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) ->
     decision = page.decisions.get(id_in(entry.ref))
     if decision is None:
         return replace(plain, icon="gavel", title=by(_(N_("Decision")), entry))
-    cited = f"{decision.clause} · {decision.policy_version}" if decision.clause else _(N_("Policy silent"))
+    version = _("version {version}", version=decision.policy_version)
+    cited = f"{decision.clause} · {version}" if decision.clause else _(N_("Policy silent"))
+    actions = ((WITHDRAW, _(N_("Take back"))),) if may_take_back(page, desk) else ()
     holds = page.dispute.decision is not None and page.dispute.decision.id == decision.id
-    takes_back = holds and not plain.withdrawn and desk.actor.may("case:decide")
     words = _("Decided: {outcome}", outcome=decision_words(decision))
     return replace(
         plain,
@@ -134,8 +136,19 @@ def _decision(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) ->
         text=decision.reason,
         tone=None if plain.withdrawn else Tone.ACCENT,
         badge=(cited, Tone.NEUTRAL),
-        actions=((WITHDRAW, _(N_("Take back"))),) if takes_back and page.case.closed_at is None else (),
+        actions=actions if holds and not plain.withdrawn else (),
     )
+
+
+def may_take_back(page: CasePage, desk: Desk) -> bool:
+    """Tell whether the decision can be taken back: before its letter, by who took it or a supervisor."""
+    decision, grant = page.dispute.decision, desk.actor.grant("case:decide")
+    if decision is None or grant is None or page.case.state is not CaseState.DECIDED:
+        return False
+    said = any(
+        x.decision_id == decision.id and x.state is not LetterState.VOID for x in page.letters.values()
+    )
+    return not said and (grant is Grant.YES or decision.decided_by == desk.actor.operator_id)
 
 
 def _letter(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) -> Entry:
@@ -151,19 +164,27 @@ def _letter(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) -> E
         title=by(title, entry),
         text=", ".join((letter.to.name, *letter.to.lines)),
         badge=(_(words), tone),
-        actions=_letter_actions(page, letter) if desk.actor.may("case:letter") else (),
+        actions=_letter_actions(letter) if desk.actor.may("case:letter") else (),
+        more=_letter_more(page, letter) if desk.actor.may("case:letter") else (),
         language=page.account.language or None,
     )
 
 
-def _letter_actions(page: CasePage, letter: Letter) -> tuple[tuple[str, str], ...]:
+def _letter_actions(letter: Letter) -> tuple[tuple[str, str], ...]:
     opened = (("open", _(N_("Open"))), ("print", _(N_("Print …"))))
     if letter.state is LetterState.ISSUED:
-        return (*opened, ("hand-over", _(N_("Record hand-over …"))), ("void", _(N_("Make void"))))
-    if letter.state is LetterState.VOID:
-        return (("restore", _(N_("Restore"))),)
-    closed = page.case.closed_at is not None
-    return opened if closed else (*opened, ("take-back", _(N_("Take hand-over back"))))
+        return (*opened, ("hand-over", _(N_("Record hand-over …"))))
+    return opened if letter.state is LetterState.HANDED_OVER else ()
+
+
+def _letter_more(page: CasePage, letter: Letter) -> tuple[tuple[str, str], ...]:
+    if page.case.state is CaseState.CLOSED:
+        return ()
+    return {
+        LetterState.ISSUED: (("void", _(N_("Make void"))),),
+        LetterState.HANDED_OVER: (("take-back", _(N_("Take hand-over back"))),),
+        LetterState.VOID: (("restore", _(N_("Restore"))),),
+    }[letter.state]
 
 
 def _state(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) -> Entry:

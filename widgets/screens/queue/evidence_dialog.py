@@ -25,8 +25,8 @@ from widgets.screens.queue.entries_talk import file_icon
 from widgets.screens.queue.policy_card import row
 from widgets.theme import Face
 
-SIZE = (860, 560)
-SIDE = 320
+SIZE = (960, 680)
+SIDE, MARGIN = 300, 60
 KIB, MIB = 1024, 1024 * 1024
 
 
@@ -81,7 +81,6 @@ class EvidenceDialog(Dialog):
 
     def __init__(self, parent: QWidget, desk: Desk, look: Look, save: Callable[[Evidence], object]) -> None:
         body = QWidget()
-        body.setMinimumSize(*SIZE)
         side = Column(_(N_("About the file")), margin=0)
         side.setFixedWidth(SIDE)
         for part in _about(desk, look):
@@ -98,6 +97,13 @@ class EvidenceDialog(Dialog):
         columns.addWidget(_pictures(look.opened), 1)
         columns.addWidget(side)
         super().__init__(parent, evidence.name, form=body, back=_(N_("Close")))
+        fit_into(self, parent, SIZE)
+
+
+def fit_into(dialog: Dialog, parent: QWidget, size: tuple[int, int]) -> None:
+    """Give `dialog` its size, or what the window has room for."""
+    room = parent.window().size()
+    dialog.resize(min(size[0], room.width() - MARGIN), min(size[1], room.height() - MARGIN))
 
 
 def _pictures(opened: Opened) -> QWidget:

@@ -41,7 +41,16 @@ def row_face(row: QueueRow, now: datetime) -> RowFace:
     return RowFace(
         title=row.case.title,
         caption=row.case.no,
-        detail=" · ".join(part for part in (row.customer, amount) if part),
+        detail=" · ".join(part for part in (name_words(row.customer), amount) if part),
         side=kind_words(row.case),
         badge=clock_badge(row.case, now),
     )
+
+
+def name_words(title: str) -> str:
+    """Return the one form of a person's name that fits the interface: a list has room for one."""
+    forms = title.split(" · ")
+    latin = [form for form in forms if form.isascii()]
+    own = [form for form in forms if not form.isascii()]
+    fitting = (own or latin) if language() == "ja" else (latin or own)
+    return fitting[0] if fitting else ""

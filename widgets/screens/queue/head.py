@@ -40,6 +40,7 @@ class CaseHead(QWidget):
         super().__init__()
         self._desk, self._verbs = desk, verbs
         self._page: CasePage | None = None
+        self._shown: tuple[object, ...] = ()
         self.title = Title(verbs.rename)
         self.state = Badge("")
         self.assign = MenuButton(
@@ -91,12 +92,18 @@ class CaseHead(QWidget):
         self.title.may_rename = self._desk.actor.may("case:work")
         self.title.show_title(case.title, page.account.language or None)
         self.state.say(_(CASE_STATE[case.state]), STATE_TONE[case.state])
-        self._show_facts(page)
+        shown = (case, page.dispute.snapshot.number, page.name_of(case.owner_id))
+        if shown != self._shown:
+            self._shown = shown
+            self._show_facts(page)
         self.steps.show_steps(steps_of(page, self._desk))
-        words = missing_words(page)
-        self.missing.setText(words)
-        self.missing.setVisible(bool(words))
+        self.missing.setText(missing_words(page))
         self._show_buttons(page)
+
+    def show_steps(self, *, shown: bool) -> None:
+        """Show or hide how far the case has come."""
+        self.steps.setVisible(shown)
+        self.missing.setVisible(shown and bool(self.missing.text()))
 
     def _show_facts(self, page: CasePage) -> None:
         clear(self.facts)

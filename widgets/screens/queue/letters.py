@@ -13,10 +13,11 @@ from widgets.kit.pdfview import PageView
 from widgets.screens.desk import Desk
 from widgets.screens.letter.hand_over import HandOverDialog
 from widgets.screens.letter.paper import PAPER_PIXELS, choose_printer, put_on_paper
+from widgets.screens.queue.evidence_dialog import fit_into
 from widgets.screens.queue.verbs import CaseVerbs, step
 
 SCREEN_PIXELS = 1240
-LOOK_SIZE = (640, 760)
+LOOK_SIZE = (720, 880)
 Pages = list[bytes]
 
 
@@ -44,9 +45,10 @@ class LetterVerbs:
 
     def _show(self, pages: Pages) -> None:
         view = PageView(_(N_("The letter")))
-        view.setMinimumSize(*LOOK_SIZE)
         view.show_pages(pages)
-        Dialog(self._window, self._no(), form=view, back=_(N_("Close"))).open()
+        dialog = Dialog(self._window, self._no(), form=view, back=_(N_("Close")))
+        fit_into(dialog, self._window, LOOK_SIZE)
+        dialog.open()
 
     def print_it(self, letter_id: int) -> None:
         """Print the letter; the printer's queue shows the case number only."""

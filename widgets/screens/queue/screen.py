@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.cases.records import CaseState
@@ -19,6 +19,7 @@ from widgets.kit.wording import number
 from widgets.screens.desk import Desk
 from widgets.screens.queue.composer import TABS
 from widgets.screens.queue.context_pane import ContextPane
+from widgets.screens.queue.entries import may_take_back
 from widgets.screens.queue.evidence_dialog import EvidenceViewer
 from widgets.screens.queue.keys import commands_of
 from widgets.screens.queue.letters import LetterVerbs
@@ -52,6 +53,7 @@ class QueueScreen(QWidget):
         self._walking.timeout.connect(self.refresh)
         self._lay_out()
         self.queue.chosen.connect(self._walk)
+        self.queue.list.opened.connect(lambda _row: self.work.go_on())
         self.verbs.changed.connect(self.refresh)
         self.work.head.wants_letter.connect(self.write_letter)
         self.work.asked.connect(self._ask)
@@ -208,7 +210,7 @@ class QueueScreen(QWidget):
         return {
             "decide": (self.work.decide, shown(head.decide)),
             "take-back": (verbs.withdraw_decision, self._is_decided),
-            "drop-draft": (verbs.drop_draft, self._has_draft),
+            "drop-draft": (self.work.drop_draft, self._has_draft),
             "letter": (self.write_letter, shown(head.letter)),
             "close": (self._close_or_reopen, self._can_close_or_reopen),
             "assign": (head.assign.open_list, shown(head.assign)),
@@ -250,11 +252,19 @@ class QueueScreen(QWidget):
         return self._may_work() and self.page is not None and self.page.case.state is CaseState.OPEN
 
     def _is_decided(self) -> bool:
-        decides = self._desk.actor.may("case:decide")
-        return decides and self.page is not None and self.page.case.state is CaseState.DECIDED
+        return self._has_case() and self.page is not None and may_take_back(self.page, self._desk)
 
     def _has_draft(self) -> bool:
         return self._may_work() and self.page is not None and self.page.dispute.draft is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step back to the queue with Esc, out of a filter first."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.queue.filter.hasFocus() and self.queue.filter.text():
+            self.queue.filter.clear()
+        else:
+            self.queue.list.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the case more of a narrow window, until somebody moves the panes himself."""

@@ -15,7 +15,7 @@ from console.disputes.guidance import DisputeView
 from console.disputes.records import Asked, IdentityCheck, Kind, Outcome, Question
 from console.errors import Refused
 from console.evidence.actions import restore_evidence, withdraw_evidence
-from console.letters.actions import restore_letter, take_back_hand_over, void_letter
+from console.letters.actions import hand_over_letter, restore_letter, take_back_hand_over, void_letter
 from console.messages.actions import restore_message, withdraw_message
 from console.money import Money
 from console.words import N_, _
@@ -181,6 +181,7 @@ class CaseVerbs(FactVerbs):
 
     def letter(self, action: str, letter_id: int) -> None:
         """Make a letter void, restore it, or take its hand-over back."""
+        back: Step | None
         if action == "void":
             back = step(restore_letter, letter_id)
             self.do(step(void_letter, letter_id), _(N_("The letter is void")), back)
@@ -188,7 +189,15 @@ class CaseVerbs(FactVerbs):
             back = step(void_letter, letter_id)
             self.do(step(restore_letter, letter_id), _(N_("The letter is restored")), back)
         else:
-            self.do(step(take_back_hand_over, letter_id), _(N_("The hand-over is taken back")))
+            back = self._hand_over_again(letter_id)
+            self.do(step(take_back_hand_over, letter_id), _(N_("The hand-over is taken back")), back)
+
+    def _hand_over_again(self, letter_id: int) -> Step | None:
+        letter = self.page.letters.get(letter_id) if self.page else None
+        how = letter.handed_over if letter else None
+        if how is None:
+            return None
+        return step(hand_over_letter, letter_id, channel=how.channel, at=how.at, person=how.person)
 
     def withdraw(self, ref: str) -> None:
         """Withdraw a message or a file; it stays kept."""

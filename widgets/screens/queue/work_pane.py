@@ -11,6 +11,7 @@ from console.disputes.records import Draft
 from console.words import N_, _
 from widgets import theme
 from widgets.kit.buttons import Button, Look
+from widgets.kit.dialogs import confirm
 from widgets.kit.dropzone import Dropped, DropZone, things_in
 from widgets.kit.empty import Empty
 from widgets.kit.notice import Notice
@@ -24,6 +25,8 @@ from widgets.screens.queue.head import CaseHead
 from widgets.screens.queue.pages import CasePage
 from widgets.screens.queue.verbs import CaseVerbs
 from widgets.theme import Tone
+
+ROOMY = 780  # below this height the row of steps gives way to what is being decided
 
 
 class WorkPane(QStackedWidget):
@@ -52,6 +55,7 @@ class WorkPane(QStackedWidget):
         self.timeline.asked.connect(self._ask)
         self.timeline.opened.connect(lambda _entry, evidence_id: self.looked.emit(evidence_id))
         self.composer.intake.changed.connect(verbs.changed)
+        self.composer.intake.said.connect(self._say_of_files)
         self._drops = DropZone(self.sheet, self._drop, frame=self.composer)
         for editor in (*self.composer.editors.values(), self.deciding.reason):
             self._drops.watch(editor)
@@ -70,6 +74,7 @@ class WorkPane(QStackedWidget):
         column.addWidget(self.timeline, 1)
         column.addWidget(self.deciding)
         column.addWidget(self.composer)
+        self.timeline.setMinimumHeight(1)
         self.deciding.hide()
         self.drafted.hide()
         self.addWidget(nothing)
@@ -103,7 +108,6 @@ class WorkPane(QStackedWidget):
                 old.deleteLater()
         if draft is not None:
             self._draft_place.addWidget(self._draft_notice(page, draft))
-        self.drafted.setVisible(draft is not None)
 
     def _draft_notice(self, page: CasePage, draft: Draft) -> Notice:
         text = _(
@@ -114,10 +118,11 @@ class WorkPane(QStackedWidget):
         )
         title = _("A decision waits for a supervisor: {outcome}", outcome=decision_words(draft))
         buttons = []
-        if self._desk.actor.may("case:decide"):
+        own = draft.drafted_by == self._desk.actor.operator_id
+        if self._desk.actor.may("case:decide") and not own:
             buttons.append(Button(_(N_("Decide on it …")), self.decide))
         if self._desk.actor.may("case:work"):
-            buttons.append(Button(_(N_("Drop the draft")), self._verbs.drop_draft, look=Look.QUIET))
+            buttons.append(Button(_(N_("Drop the draft …")), self.drop_draft, look=Look.QUIET))
         return Notice(title, text, Tone.WARNING, *buttons)
 
     def decide(self) -> None:
@@ -125,6 +130,22 @@ class WorkPane(QStackedWidget):
         if self.page is not None and self.head.decide.isVisibleTo(self.head):
             self.composer.hide()
             self.deciding.begin(self.page)
+            self._show_foot()
+
+    def drop_draft(self) -> None:
+        """Ask, then drop the draft of a refused decision, which nobody can bring back."""
+        draft = self._drafted
+        if draft is not None:
+            title = _("Drop the draft: {outcome}", outcome=decision_words(draft))
+            text = _(N_("The decision that waits for a supervisor is gone then. The case stays as it is."))
+            confirm(self, title, text, _(N_("Drop the draft")), self._verbs.drop_draft)
+
+    def go_on(self) -> None:
+        """Go to where one records or decides."""
+        if self.deciding.isVisible():
+            self.deciding.outcomes.begin()
+        elif self.composer.isVisible():
+            self.composer.begin(self.composer.tab)
 
     def _stop_deciding(self) -> None:
         self.deciding.hide()
@@ -134,7 +155,10 @@ class WorkPane(QStackedWidget):
     def _show_foot(self) -> None:
         closed = self.page is None or self.page.case.state is CaseState.CLOSED
         records = self._desk.actor.may("message:record") and not closed
-        self.composer.setVisible(records and self.deciding.isHidden())
+        decides = not self.deciding.isHidden()
+        self.composer.setVisible(records and not decides)
+        self.drafted.setVisible(self._drafted is not None and not decides)
+        self.head.show_steps(shown=not decides or self.height() >= ROOMY)
 
     def leave(self) -> None:
         """Save what was typed and not saved yet."""
@@ -158,6 +182,10 @@ class WorkPane(QStackedWidget):
     def _drop(self, things: Sequence[Dropped]) -> None:
         if self.page is not None and self.page.case.state is not CaseState.CLOSED:
             self.composer.take(things)
+
+    def _say_of_files(self, text: str) -> None:
+        if text and not self.composer.isVisible():
+            self._desk.undo.tell(text)
 
     def paste(self) -> None:
         """Take in the picture or the files on the clipboard."""
