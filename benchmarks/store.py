@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import insert
 
-import db.schema  # attaches what belongs to the schema beside tables
+import db.schema  # noqa: F401 -- attaches what belongs to the schema beside tables
 from benchmarks.made_up import SEED, MadeUp, Person
 from console.access import Actor, Role
 from console.customers.records import ContactKind, Script
@@ -19,7 +19,14 @@ from console.lookup.records import HitKind
 from console.operators.records import Operator
 from db.base import Base
 from db.cases import CaseRow
-from db.customers import AccountAddressRow, AccountContactRow, AccountNameRow, AccountRow, domain_of, fold_contact
+from db.customers import (
+    AccountAddressRow,
+    AccountContactRow,
+    AccountNameRow,
+    AccountRow,
+    domain_of,
+    fold_contact,
+)
 from db.engine import open_sqlite
 from db.orders import OrderItemRow, OrderRow, fold_number
 from db.parcels import ParcelOrderRow, ParcelRow
@@ -32,7 +39,15 @@ KEY = bytes(range(32))
 BATCH = 5_000
 START = datetime(2024, 1, 1, tzinfo=UTC)
 FOLDER = Path(tempfile.gettempdir()) / "rakufun-benchmarks"
-TITLES = "packaging crushed;parcel late;item missing;wrong item;customs bill;figure broken;refund asked".split(";")
+TITLES = (
+    "packaging crushed",
+    "parcel late",
+    "item missing",
+    "wrong item",
+    "customs bill",
+    "figure broken",
+    "refund asked",
+)
 
 
 def ready() -> tuple[SqlBackend, Actor]:
@@ -84,10 +99,8 @@ def _fill(backend: SqlBackend, made_up: MadeUp, kind: HitKind, count: int, rows:
 
 
 def _put(work: SqlWork, row: type[Base], rows: list[dict[str, Any]]) -> None:
-    table = row.__table__
-    assert isinstance(table, Table)
     if rows:
-        work.session.connection().execute(insert(table), rows)
+        work.session.connection().execute(insert(row), rows)
 
 
 def _accounts(work: SqlWork, made_up: MadeUp, ids: range) -> None:
@@ -159,8 +172,8 @@ def _parcels(work: SqlWork, made_up: MadeUp, ids: range) -> None:
     tracking = {i: f"EN {made_up.dice.randrange(10**9):09d} JP" for i in ids}
     _put(work, ParcelRow, [
         {"id": i, "number": f"P-{i:07d}", "state": "delivered", "condition": "intact", "condition_note": "",
-         "reminders": "", "carrier": "EMS", "tracking": t, "tracking_folded": fold_number(t), "customs_note": "",
-         "photos": "[]", "intake_at": START + timedelta(minutes=2 * i)}
+         "reminders": "", "carrier": "EMS", "tracking": t, "tracking_folded": fold_number(t),
+         "customs_note": "", "photos": "[]", "intake_at": START + timedelta(minutes=2 * i)}
         for i, t in tracking.items()
     ])  # fmt: skip
     _put(work, ParcelOrderRow, [{"parcel_id": i, "order_id": i} for i in ids])
@@ -170,7 +183,7 @@ def _cases(work: SqlWork, made_up: MadeUp, ids: range) -> None:
     at = START + timedelta(days=700)
     _put(work, CaseRow, [
         {"id": i, "no": f"D-2026-{i:05d}", "kind": "dispute", "topic": "packaging", "state": "open",
-         "title": made_up.dice.choice(TITLES), "account_id": made_up.dice.randint(1, ACCOUNTS), "channel": "phone",
-         "received_at": at, "due_by": at, "opened_by": 1, "opened_at": at, "owner_id": 1}
+         "title": made_up.dice.choice(TITLES), "account_id": made_up.dice.randint(1, ACCOUNTS),
+         "channel": "phone", "received_at": at, "due_by": at, "opened_by": 1, "opened_at": at, "owner_id": 1}
         for i in ids
     ])  # fmt: skip
