@@ -1,6 +1,7 @@
 """What an empty list says: why it is empty and what to do next."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.kit.buttons import Button
@@ -8,7 +9,8 @@ from widgets.kit.icon import Icon
 from widgets.kit.labels import Label
 from widgets.theme import Face
 
-MEASURE = 420
+MEASURE, LEAST = 420, 120
+MARGIN = 24
 
 
 class Empty(QWidget):
@@ -20,7 +22,7 @@ class Empty(QWidget):
         self._next = Label("", tone="muted", wrap=True)
         self._next.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
         column.addStretch(1)
         for part in (Icon(icon, size=36), self._title, self._next, button):
@@ -34,4 +36,14 @@ class Empty(QWidget):
         self.setAccessibleName(title)
         self._title.setText(title)
         self._next.setText(next_step)
-        self._next.setFixedWidth(min(MEASURE, self._next.fontMetrics().horizontalAdvance(next_step) + 8))
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self._next.fontMetrics().horizontalAdvance(self._next.text()) + 8
+        room = max(LEAST, self.width() - 2 * MARGIN)
+        self._next.setFixedWidth(min(MEASURE, wanted, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew where there is less room."""
+        super().resizeEvent(event)
+        self._fit()

@@ -14,10 +14,11 @@ from widgets.kit.labels import Label
 
 SECONDS = 10
 UNDO_KEY = "Ctrl+Z"
+LEFT = 72  # beside the rail: what one presses next stands further right
 
 
 class UndoBar(QFrame):
-    """Floats at the foot of `window`; a newer offer replaces an older one, which is then final."""
+    """Floats at the left foot of `window`; a newer offer replaces an older one, which is then final."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -102,7 +103,8 @@ class UndoBar(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        self.move((self._window.width() - self.width()) // 2, self._window.height() - self.height() - 6)
+        left = min(LEFT, max(0, self._window.width() - self.width()))
+        self.move(left, self._window.height() - self.height() - 6)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot of the window."""

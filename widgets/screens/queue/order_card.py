@@ -106,7 +106,7 @@ def _moment(at: datetime, desk: Desk) -> tuple[str, str]:
 
 
 def _weight(grams: int | None) -> str:
-    return f"{grams / 1000:.2f} kg" if grams else ""
+    return f"{grams / 1000:.2f}\N{NO-BREAK SPACE}kg" if grams else ""
 
 
 def changes(shot: Snapshot, order: Order) -> list[str]:
