@@ -4,8 +4,9 @@ SQLite: FTS5 that keeps no text (`content=''`), no positions (`detail=none`) and
 `contentless_delete=1`: with it an erased word stays in the file until the whole index is rewritten. With
 `secure-delete` and the exact old tokens nothing stays (tests/db/test_search_erasure.py reads the pages).
 PostgreSQL: every token's beginnings of up to seven characters in an array under GIN, no extension; the newest
-rows of very common beginnings apart, so that they need no sorting. Tokens are personal data as the rows they are
-made of, and go with them.
+rows of very common beginnings apart, so that they need no sorting.
+
+Tokens are personal data as the rows they are made of, and go with them.
 """
 
 # ruff: noqa: S608 -- names of tables and columns are our own, values are bound
