@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.access import Actor
 from console.backend import Backend
@@ -28,6 +28,7 @@ from widgets.kit.dialogs import tell
 from widgets.kit.undo_bar import UndoBar
 from widgets.screens.sign_in import SignInScreen
 from widgets.screens.trouble import TroubleScreen
+from widgets.window_idle import Inputs
 
 if TYPE_CHECKING:
     from console.guarded.host import Guard
@@ -40,7 +41,6 @@ SIZE = (1440, 900)
 SMALLEST = (1024, 640)
 MINUTE_MS = 60_000
 ASKED = "asked-for-passphrase"
-INPUT = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove)
 
 
 class ConsoleWindow(QWidget):
@@ -58,6 +58,7 @@ class ConsoleWindow(QWidget):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
+        Inputs(self._touched, self)
         self.setWindowTitle(_(N_("Rakufun Console")))
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
@@ -146,7 +147,6 @@ class ConsoleWindow(QWidget):
         self._show(self.shell)
         self._idle.setInterval(behind.settings.limits.idle_lock_minutes * MINUTE_MS)
         self._idle.start()
-        self._watch(watching=True)
 
     @property
     def backend(self) -> Backend[Any]:
@@ -200,19 +200,16 @@ class ConsoleWindow(QWidget):
             self.jobs.write(partial(sign_out, self.backend, self.shell.desk.actor), owner=self)
         self.ask_who()
 
+    def _touched(self) -> None:
+        """Start the idle time anew."""
+        if self._idle.isActive():
+            self._idle.start()
+
     def _leave_shell(self) -> None:
         self._idle.stop()
-        self._watch(watching=False)
         if self.shell is not None:
             self.shell.leave()
             self.shell = None
-
-    def _watch(self, *, watching: bool) -> None:
-        app = QApplication.instance()
-        if app is not None and watching:
-            app.installEventFilter(self)
-        elif app is not None:
-            app.removeEventFilter(self)
 
     def _show(self, screen: QWidget) -> None:
         while (old := self.pages.widget(0)) is not None:
@@ -228,12 +225,6 @@ class ConsoleWindow(QWidget):
         kept = _("A report without personal data is kept: {file}.", file=name) if name else ""
         text = _(N_("This is a fault of the program, not yours. What you typed is kept in the draft."))
         tell(self, _(N_("Something went wrong")), f"{text} {kept}".strip())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Start the idle time anew at each input."""
-        if event.type() in INPUT and self._idle.isActive():
-            self._idle.start()
-        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish the writes, let go of the store."""
