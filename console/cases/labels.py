@@ -13,7 +13,7 @@ CHANNEL = {
     Channel.PHONE: N_("Phone"),
     Channel.EMAIL: N_("E-mail"),
     Channel.CHAT: N_("Chat"),
-    Channel.LETTER: N_("Letter"),
+    Channel.LETTER: N_("By post"),
     Channel.IN_PERSON: N_("In person"),
     Channel.PUSH: N_("Push notice"),
     Channel.OTHER: N_("Another way"),

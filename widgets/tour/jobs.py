@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from console.access import Actor
 from console.stores.records import Place
+from console.words import _
 from widgets.screens.queue.opening import OpeningDialog
 from widgets.screens.queue.pages import CasePage
 from widgets.tour.driver import Driver
@@ -86,7 +87,7 @@ class Finding(Visit):
 
     def open_dispute(self) -> None:
         """Open a dispute on one order and say what the customer says."""
-        self.hand.click(f"Open a dispute on order {DISPUTED}", self.shell.customer)
+        self.hand.click(_("Open a dispute on order {number}", number=DISPUTED), self.shell.customer)
         dialog = self.hand.dialog()
         if isinstance(dialog, OpeningDialog):
             dialog.kind.choose("packaging")
@@ -99,7 +100,7 @@ class Finding(Visit):
 
     def begin_case(self) -> None:
         """Enter the dispute; the case opens."""
-        self.hand.click("Open the dispute", self.hand.dialog())
+        self.hand.click(_("Open the dispute"), self.hand.dialog())
         self.hand.until(lambda: self.shell.here[0] == "case", "the case")
         self.hand.until(lambda: self.page() is not None, "the case's page")
 
@@ -138,7 +139,7 @@ class Working(Visit):
         queue = self.shell.queue
         queue.work.decide()
         deciding = queue.work.deciding
-        self.hand.click("Decline with reason", deciding.outcomes)
+        self.hand.click(_("Decline with reason"), deciding.outcomes)
         deciding.reason.setPlainText(REASON)
         self.hand.until(deciding.decide.isEnabled, "a decision that may be taken")
 
@@ -151,7 +152,7 @@ class Working(Visit):
     def close(self) -> None:
         """Close the case."""
         before = self.entries()
-        self.hand.click("Close", self.shell.queue.work.head)
+        self.shell.queue.work.head.close_case.click()
         self.hand.until(lambda: self.entries() > before, "the closed case")
 
 
@@ -178,6 +179,6 @@ class Writing(Visit):
     def hand_over(self) -> None:
         """Record how the letter went out."""
         self.shell.letter.record_hand_over()
-        self.hand.click("Record", self.hand.dialog())
+        self.hand.click(_("Record"), self.hand.dialog())
         self.hand.until(lambda: self.shell.here[0] == "case", "the case again")
         self.hand.pause(400)

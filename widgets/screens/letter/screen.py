@@ -198,7 +198,7 @@ class LetterScreen(QWidget):
         def issued(letter: Letter) -> None:
             self._letter = letter
             self._show_state()
-            self._offer_void(letter)
+            self._offer_void(letter, _(N_("The letter is issued")))
             then(letter)
 
         self._desk.write(
@@ -215,11 +215,11 @@ class LetterScreen(QWidget):
         if not (isinstance(refusal, Invalid) and self.form.show_invalid(refusal)):
             self._desk.refused(refusal)
 
-    def _offer_void(self, letter: Letter) -> None:
+    def _offer_void(self, letter: Letter, said: str) -> None:
         def undo() -> None:
             self._desk.write(void_letter, letter.id, owner=self, done=self._undone)
 
-        self._desk.undo.offer(_(N_("The letter is issued")), undo)
+        self._desk.undo.offer(said, undo)
 
     def _undone(self, letter: Letter) -> None:
         self._letter = letter if letter.state is LetterState.ISSUED else None
@@ -247,7 +247,10 @@ class LetterScreen(QWidget):
         )
 
     def _saved(self, file: Path) -> None:
-        self._desk.undo.tell(_("Saved as {file}", file=file.name))
+        if self._letter is not None and self._letter.state is LetterState.ISSUED:
+            self._offer_void(self._letter, _("Issued and saved as {file}", file=file.name))
+        else:
+            self._desk.undo.tell(_("Saved as {file}", file=file.name))
 
     def print_it(self) -> None:
         """Issue the letter and print it."""

@@ -47,7 +47,7 @@ class CaseHead(QWidget):
             _(N_("Assign")), self._colleagues, hint=keyed(N_("Give to a colleague"), "A")
         )
         self.close_case = Button(
-            _(N_("Close")), verbs.close, hint=keyed(N_("Close the case"), "Ctrl+Shift+X")
+            _(N_("Close case")), verbs.close, hint=keyed(N_("Close the case"), "Ctrl+Shift+X")
         )
         self.reopen = Button(_(N_("Reopen")), verbs.reopen, hint=keyed(N_("Reopen the case"), "Ctrl+Shift+X"))
         self.letter = Button(
