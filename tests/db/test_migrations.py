@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from console.errors import StoreTrouble
 from console.stores.records import Place
@@ -135,7 +136,7 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
 ) -> None:
     broken = SECOND.replace('KEY)")', 'KEY)")\n    op.execute("SELECT * FROM nowhere")')
     (tmp_path / "versions" / "r0002_later.py").write_text(broken, encoding="utf-8")
-    with pytest.raises(StoreTrouble):
+    with pytest.raises(DBAPIError):
         keeper.open(place, passphrase=PASSPHRASE)
     monkeypatch.undo()
     store = keeper.open(place, passphrase=PASSPHRASE)
