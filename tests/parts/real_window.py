@@ -230,7 +230,7 @@ class AtTheDesk:
         self.until(lambda: self.shell.here[0] == "case", "the case again")
 
     def close_case(self) -> None:
-        self.grows(lambda: self.hand.click("Close", self.shell.queue.work.head), "the closed case")
+        self.grows(lambda: self.shell.queue.work.head.close_case.click(), "the closed case")
 
     def said(self) -> str:
         """Return all that labels show now, in the window and in dialogs over it."""
