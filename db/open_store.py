@@ -20,6 +20,7 @@ from db.engine import Engines, open_postgres, open_sqlite, trouble
 from db.keys import StoreKeyRow, Wrapped
 from db.migrations import HEAD, REVISIONS
 from db.operators import OperatorRow
+from db.search_index import keep_up
 from db.work import SqlBackend, utc_now
 
 EVIDENCE = "evidence files"
@@ -72,28 +73,29 @@ def open_file(place: Place, path: Path, passphrase: str | None, clock: Clock = u
 def open_with(place: Place, path: Path, wrapped: Wrapped, key: bytes, clock: Clock = utc_now) -> SqlStore:
     """Open an encrypted file by its unwrapped key and bring it up to date. Raises: StoreTrouble."""
     engines = open_sqlite(path, key)
+    backend = SqlBackend(engines, clock=clock)
     try:
         _bring_up_to_date(engines, lambda revision: _keep_copy(path, key, revision))
         _check_name(engines, wrapped)
+        keep_up(backend)  # the search index of an older version
     except BaseException:
         engines.close()
         raise
-    return SqlStore(
-        place, wrapped.store_id, SqlBackend(engines, clock=clock), key, wrapped, evidence_of(path)
-    )
+    return SqlStore(place, wrapped.store_id, backend, key, wrapped, evidence_of(path))
 
 
 def open_server(place: Place, data: Path, passphrase: str | None, clock: Clock = utc_now) -> SqlStore:
     """Open a PostgreSQL store; evidence lies under `data` or where a setting says. Raises: StoreTrouble."""
     engines = open_postgres(place.url)
+    backend = SqlBackend(engines, clock=clock)
     try:
         _bring_up_to_date(engines, lambda _revision: None)  # its own transaction is the copy
         wrapped = read_keys(place, engines)
         key = keys.unwrap(wrapped, passphrase)
+        keep_up(backend)  # the search index of an older version
     except BaseException:
         engines.close()
         raise
-    backend = SqlBackend(engines, clock=clock)
     return SqlStore(place, wrapped.store_id, backend, key, wrapped, _evidence_on(backend, data, wrapped))
 
 

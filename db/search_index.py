@@ -5,14 +5,15 @@ What leaves the index must leave it exactly: the old tokens are computed from th
 whose tokens were made by another version of db/tokens.py is indexed anew, in batches.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Protocol
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from console.backend import Backend
 from console.lookup.records import HitKind
 from console.progress import Progress, Token, silent
 from db.search_documents import SEARCHABLE
@@ -132,23 +133,20 @@ class Indexed(Protocol):
         ...
 
 
-Begin = Callable[[], AbstractContextManager[Indexed]]
+def keep_up(backend: Backend[Indexed], token: Token | None = None, progress: Progress = silent) -> int:
+    """Index what is behind, batch by batch, each in a short transaction of its own; return how many.
 
-
-def keep_up(begin: Begin, token: Token | None = None, progress: Progress = silent) -> int:
-    """Index what is behind, batch by batch, each in a short transaction from `begin`; return how many.
-
-    Raises: Cancelled.
+    Where nothing is behind nothing is written. Raises: Cancelled.
     """
+    with backend.read() as work:
+        behind = [kind for kind in HitKind if work.index.is_behind(kind)]
     done = 0
-    for kind in HitKind:
-        with begin() as work:
-            behind = work.index.is_behind(kind)
+    for kind in behind:
         before: int | None = NEWEST
-        while behind and before is not None:
+        while before is not None:
             if token:
                 token.check()
-            with begin() as work:
+            with backend.begin() as work:
                 before = work.index.catch_up(kind, before)
             done += BATCH if before is not None else 0
             progress(done, None)

@@ -94,7 +94,7 @@ def test_rows_taken_in_by_bulk_are_found_after_keeping_up(directory: Directory) 
         work.index.later(HitKind.ACCOUNT)
     before = finish(directory.backend, directory.actors[Role.AGENT], "brian")
     assert not before.total_is_exact
-    keep_up(directory.backend.begin)
+    keep_up(directory.backend)
     assert found(directory, "zoe bulkley") == {"account:new"}
 
 
@@ -102,7 +102,7 @@ def test_tokens_of_another_version_are_made_anew(directory: Directory) -> None:
     with directory.backend.begin() as work:
         work.session.execute(text("UPDATE search_state SET version = 0"))
         before = contents(work, "account")
-    keep_up(directory.backend.begin)
+    keep_up(directory.backend)
     with directory.backend.begin() as work:
         assert contents(work, "account") == before
         assert not any(work.index.is_behind(kind) for kind in HitKind)
@@ -120,11 +120,11 @@ def test_keeping_up_goes_on_batch_by_batch_and_can_be_stopped(directory: Directo
         token.cancel()
 
     with pytest.raises(Cancelled):
-        keep_up(directory.backend.begin, token, tell)
+        keep_up(directory.backend, token, tell)
     assert told == [BATCH]
     with directory.backend.begin() as work:
         assert 0 < work.index.faults(HitKind.ACCOUNT) <= 10 + len(directory.keys)
-    keep_up(directory.backend.begin)
+    keep_up(directory.backend)
     with directory.backend.begin() as work:
         assert work.index.faults(HitKind.ACCOUNT) == 0
 
@@ -154,7 +154,7 @@ def test_after_any_changes_the_index_is_as_if_made_anew(directory: Directory) ->
                 )
         kept = {kind: contents(work, kind) for kind in HitKind}
         work.session.execute(text("UPDATE search_state SET version = 0"))
-    keep_up(directory.backend.begin)
+    keep_up(directory.backend)
     with directory.backend.begin() as work:
         assert {kind: contents(work, kind) for kind in HitKind} == kept
 
@@ -182,7 +182,7 @@ def test_the_newest_of_very_common_beginnings_stay_in_order(
     with backend.begin() as work:
         keys = [work.customers.add(person(f"Common Name{n}")) for n in range(20)]
         work.index.later(HitKind.ACCOUNT)
-    keep_up(backend.begin)
+    keep_up(backend)
     with backend.begin() as work:
         rename(work, keys[0], "Common Older")  # was not among the newest, and must not seem to be
         rename(work, keys[-1], "Seldom Heard")
