@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from console.access import Role
+from console.cases.labels import CHANNEL
 from console.cases.records import CaseState, Channel, EntryKind
 from console.customers.actions import reveal_account
 from console.disputes.facts_actions import record_product
@@ -238,7 +239,7 @@ def test_a_letter_is_handed_over_from_the_timeline(sit: Open, here: World) -> No
     bench.screen.letters.do("hand-over", letter.id)
     bench.press("Record")
     bench.until(lambda: bench.page.case.state is CaseState.ANSWERED)
-    assert f"Letter handed over: {Channel.LETTER.value.title()}, agent one" in " ".join(bench.titles())
+    assert f"Letter handed over: {CHANNEL[Channel.LETTER]}, agent one" in " ".join(bench.titles())
 
 
 def test_a_hand_over_taken_back_can_be_undone(sit: Open, here: World) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QImageWriter
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -202,6 +202,15 @@ def test_files_dropped_on_the_case_become_evidence_and_can_be_taken_back(
     bench.until(lambda: bench.desk.undo.words == "2 things taken in")
     bench.undo()
     bench.until(lambda: bench.page.files == [])
+
+
+def test_a_picture_pasted_while_one_types_becomes_evidence(sit: Open, here: World) -> None:
+    bench = sit()
+    bench.show(opened(here).case.id)
+    bench.key(Qt.Key.Key_N)
+    QGuiApplication.clipboard().setImage(QImage.fromData(picture()))
+    bench.key(Qt.Key.Key_V, CTRL)
+    bench.until(lambda: [e.media_type for e in bench.page.evidence.values()] == ["image/png"])
 
 
 def test_a_mail_that_is_none_is_kept_as_a_file(sit: Open, here: World, tmp_path: Path) -> None:

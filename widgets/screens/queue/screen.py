@@ -1,6 +1,7 @@
 """The workspace: queue, case, context, and the keys for all of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -15,11 +16,12 @@ from console.words import N_, _
 from widgets.kit.panes import Pane, Panes
 from widgets.kit.shortcuts import Command
 from widgets.kit.taborder import follow_reading_order
+from widgets.kit.timeline import Entry
 from widgets.kit.wording import number
 from widgets.screens.desk import Desk
 from widgets.screens.queue.composer import TABS
 from widgets.screens.queue.context_pane import ContextPane
-from widgets.screens.queue.entries import may_take_back
+from widgets.screens.queue.entries import entries_of, may_take_back
 from widgets.screens.queue.evidence_dialog import EvidenceViewer
 from widgets.screens.queue.keys import commands_of
 from widgets.screens.queue.letters import LetterVerbs
@@ -33,6 +35,14 @@ NAME = "queue"
 WIDE, NARROW, WIDE_FROM = (330, 326), (292, 280), 1240  # list and context
 CASE_JOB = "queue-case"
 WALK_MS = 60  # while one walks the list, only the case one stops at is fetched
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A case and its timeline in words, both made off the window's thread."""
+
+    page: CasePage
+    entries: Sequence[Entry]
 
 
 class QueueScreen(QWidget):
@@ -101,13 +111,18 @@ class QueueScreen(QWidget):
         if not self._case_id:
             return
         desk = self._desk
-        known = self.page.thumbnails if self.page else {}
-        call = partial(fetch_case, desk.backend, desk.actor, self._case_id, known)
-        desk.jobs.latest(CASE_JOB, call, owner=self, done=self._show, refused=desk.refused)
+        known, case_id = self.page.thumbnails if self.page else {}, self._case_id
 
-    def _show(self, page: CasePage) -> None:
+        def fetch() -> Fetched:
+            page = fetch_case(desk.backend, desk.actor, case_id, known)
+            return Fetched(page, entries_of(page, desk))
+
+        desk.jobs.latest(CASE_JOB, fetch, owner=self, done=self._show, refused=desk.refused)
+
+    def _show(self, fetched: Fetched) -> None:
+        page = fetched.page
         self.verbs.page = page
-        self.work.show_page(page)
+        self.work.show_page(page, fetched.entries)
         self.context.show_page(page, page.files)
         self.context.column.show()
         self.queue.show_changed(page.case, page.name_of(page.case.owner_id))

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from console.words import N_, _
 from widgets import theme
-from widgets.kit.labels import Elided
+from widgets.kit.buttons import with_key
+from widgets.kit.labels import Elided, tip
 from widgets.theme import Face
 
 EDIT_WIDTH = 240
@@ -44,6 +45,7 @@ class Title(QWidget):
         super().__init__()
         self._renamed = renamed
         self.may_rename = False
+        tip(self, with_key(_(N_("A double click renames the case")), "F2"))
         self._label = Elided("", Face.TITLE)
         self._edit = _Edit(self._end)
         self._edit.setFont(theme.font(Face.TITLE))

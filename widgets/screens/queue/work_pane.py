@@ -15,12 +15,12 @@ from widgets.kit.dialogs import confirm
 from widgets.kit.dropzone import Dropped, DropZone, things_in
 from widgets.kit.empty import Empty
 from widgets.kit.notice import Notice
-from widgets.kit.timeline import Timeline
+from widgets.kit.timeline import Entry, Timeline
 from widgets.kit.wording import moment_words
 from widgets.screens.desk import Desk
 from widgets.screens.queue.composer import Composer
 from widgets.screens.queue.decide_panel import DecidePanel
-from widgets.screens.queue.entries import decision_words, entries_of
+from widgets.screens.queue.entries import decision_words
 from widgets.screens.queue.head import CaseHead
 from widgets.screens.queue.pages import CasePage
 from widgets.screens.queue.verbs import CaseVerbs
@@ -80,7 +80,7 @@ class WorkPane(QStackedWidget):
         self.addWidget(nothing)
         self.addWidget(self.sheet)
 
-    def show_page(self, page: CasePage) -> None:
+    def show_page(self, page: CasePage, entries: Sequence[Entry]) -> None:
         """Show a case, or the same one as it is now."""
         other = self.page is None or self.page.case.id != page.case.id
         self.page = page
@@ -88,7 +88,7 @@ class WorkPane(QStackedWidget):
             self._stop_deciding()
         self.head.show_page(page)
         self._show_draft(page)
-        self.timeline.show_entries(entries_of(page, self._desk))
+        self.timeline.show_entries(entries)
         if other:
             self.timeline.go_to_end()
         self.composer.open(page.case.id, page.drafts)
