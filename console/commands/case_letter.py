@@ -81,6 +81,8 @@ def _told(file: Path, letter: Letter) -> Said:
                 asked=letter.asked or "?",
             )
         )
+    if not letter.to.name:
+        lines.append(_("It names nobody: no name is on record. Give one with --to."))
     if not letter.to.verified:
         lines.append(_("It goes to an address that was never verified."))
     return Said(

@@ -67,6 +67,8 @@ def issue_answer(
 ) -> Letter:
     """Draw the letter, enter it in the register and return it; one not yet gone out is replaced.
 
+    Without a name it greets the customer as such.
+
     Raises: CannotDraw, NotAsWritten, Conflict, Invalid.
     """
     _check(to)
@@ -127,8 +129,6 @@ def _profile(profile: Profile | None) -> Profile:
 
 
 def _check(to: KeptAddress) -> None:
-    if not to.name.strip():
-        raise Invalid(N_("The letter needs the person's name."), field="name")
     if not any(line.strip() for line in to.lines):
         raise Invalid(N_("The letter needs an address."), field="address")
     if len(to.lines) > MOST_LINES:

@@ -100,12 +100,11 @@ def test_the_preview_says_decision_clause_and_order_and_keeps_nothing(backend: S
 @pytest.mark.parametrize(
     ("to", "field"),
     [
-        (replace(TO, name=" "), "name"),
         (replace(TO, lines=()), "address"),
         (replace(TO, lines=tuple("abcdefghijklm")), "address"),
     ],
 )
-def test_a_letter_needs_name_and_address(backend: SqlBackend, to: KeptAddress, field: str) -> None:
+def test_a_letter_needs_an_address_that_fits(backend: SqlBackend, to: KeptAddress, field: str) -> None:
     here = settle(backend)
     with pytest.raises(Invalid) as refusal:
         agent_issues(here, disputes.decided(here), to)
@@ -120,6 +119,14 @@ def test_an_issued_letter_keeps_its_bytes_and_its_typed_address(backend: SqlBack
         assert work.letters.pdf_of(letter_id).startswith(b"%PDF")
         assert work.letters.address_of(case_id) == TO
         assert work.cases.get(case_id).state is CaseState.DECIDED
+
+
+def test_a_letter_to_somebody_without_a_name_greets_the_customer(backend: SqlBackend) -> None:
+    here = settle(backend)
+    case_id = disputes.decided(here)
+    text = preview_answer(backend, here.actor(Role.AGENT), LETTERS, case_id, replace(TO, name="")).text
+    assert "Dear customer," in text
+    assert agent_issues(here, case_id, replace(TO, name=""))
 
 
 def test_a_second_letter_takes_the_place_of_one_that_waits(backend: SqlBackend) -> None:

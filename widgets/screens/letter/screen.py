@@ -194,6 +194,9 @@ class LetterScreen(QWidget):
             then(self._letter)
             return
         self.form.clear_errors()
+        if not self.form.address().name:
+            self.form.show_invalid(Invalid(N_("The letter needs the person's name."), field="name"))
+            return
 
         def issued(letter: Letter) -> None:
             self._letter = letter
