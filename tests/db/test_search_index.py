@@ -14,9 +14,12 @@ from console.lookup.records import HitKind
 from console.progress import Cancelled, Token
 from db import search_entries
 from db.customers import AccountNameRow, AccountRow
+from db.keeper import SqlKeeper
+from db.open_store import SqlStore
 from db.orders import OrderItemRow, OrderRow
 from db.search_index import BATCH, keep_up
 from db.work import SqlBackend, SqlWork
+from tests.parts.backups import PASSPHRASE
 from tests.parts.directory import Directory, order_of, person
 
 
@@ -106,6 +109,20 @@ def test_tokens_of_another_version_are_made_anew(directory: Directory) -> None:
     with directory.backend.begin() as work:
         assert contents(work, "account") == before
         assert not any(work.index.is_behind(kind) for kind in HitKind)
+
+
+def test_opening_a_store_makes_its_index_anew_where_tokens_changed(
+    keeper: SqlKeeper, store: SqlStore
+) -> None:
+    with store.backend.begin() as work:
+        key = work.customers.add(person("Opened Anew"))
+        work.session.execute(text("UPDATE search_state SET version = 0"))
+    store.close()
+    opened = keeper.open(store.place, passphrase=PASSPHRASE)
+    with opened.backend.begin() as work:
+        assert not work.index.is_behind(HitKind.ACCOUNT)
+        assert ("anew", key) in contents(work, "account")
+    opened.close()
 
 
 def test_keeping_up_goes_on_batch_by_batch_and_can_be_stopped(directory: Directory) -> None:
