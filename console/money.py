@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.numbers import format_currency, get_currency_precision, is_currency
 
@@ -54,7 +54,7 @@ class Money:
 
     def show(self, locale: str = "en") -> str:
         """Return the amount for people: "¥12,800", "R$461,323.94"."""
-        return str(format_currency(self.decimal, self.currency, locale=locale))
+        return _shown(self, locale)
 
     def __add__(self, other: "Money") -> "Money":
         self._same(other)
@@ -68,6 +68,11 @@ class Money:
         if self.currency != other.currency:
             msg = "amounts of two currencies do not add up"
             raise ValueError(msg)
+
+
+@lru_cache(maxsize=4096)  # lists show the same amounts again at every turn of the wheel
+def _shown(amount: Money, locale: str) -> str:
+    return str(format_currency(amount.decimal, amount.currency, locale=locale))
 
 
 def total(amounts: list[Money], currency: str) -> Money:

@@ -17,6 +17,8 @@ Marks = Sequence[tuple[int, int]]
 
 def one_line(text: str) -> str:
     """Return `text` without breaks and control characters, which would end or move a drawn line."""
+    if text.isprintable():  # nearly always, and rows are drawn at every turn of the wheel
+        return text
     return "".join(each if each.isprintable() else " " for each in text)
 
 
@@ -34,14 +36,12 @@ def line(
     tint: str = "text",
     align: Qt.AlignmentFlag = LEFT,
     language: str | None = None,
-) -> int:
-    """Draw one line into `rect`, cut with an ellipsis where it does not fit; return the width used."""
+) -> None:
+    """Draw one line into `rect`, cut with an ellipsis where it does not fit."""
     painter.setFont(theme.font(face, language))
     painter.setPen(theme.color(tint))
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, rect.width())
+    shown = painter.fontMetrics().elidedText(one_line(text), Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), shown)
-    return min(rect.width(), metrics.horizontalAdvance(shown))
 
 
 def marked_line(
