@@ -13,7 +13,7 @@ from console.letters.records_register import KeptAddress
 from console.orders.records import Recipient as OrderRecipient
 from console.rulebook.records import Clause as Rule
 from console.settings import Limits, Profile
-from console.words import translator
+from console.words import N_, translator
 
 WRITTEN_IN = ("en", "ja")  # languages in which letters are worded
 NAME_BY_LANGUAGE = {
@@ -184,6 +184,7 @@ def _findings(dispute: Dispute, rule: Rule | None, decision: Decision, language:
     if dispute.product is None or not dispute.answers:
         return ()
     tr = translator(language)
-    cited = f"{tr(rule.title)} ({decision.policy_version})" if rule else ""
+    version = decision.policy_version
+    cited = tr(N_("{rule}, version {version}"), rule=tr(rule.title), version=version) if rule else ""
     found = "\n".join(f"{tr(label(a.question))} {tr(ANSWERS.get(a.value, a.value))}" for a in dispute.answers)
     return (Finding(dispute.product.text, found, cited),)
