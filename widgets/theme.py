@@ -143,8 +143,12 @@ def font(face: Face, language: str | None = None) -> QFont:
 
 def set_look(widget: QWidget, **properties: str | bool) -> None:
     """Set the properties that the style sheet reads ("tone", "look", "card") and restyle `widget`."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it is styled when it is first shown
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
