@@ -181,7 +181,8 @@ def _bars(t: Tokens) -> str:
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
     QAbstractItemView {{ background: {t.panel}; border: none; outline: none; }}
     QListView[bare="true"], QListView[picker="true"] {{ background: transparent; }}
-    QListView[picker="true"]::item {{ padding: 0 10px; min-height: 30px; border-radius: 6px; color: {t.text}; }}
+    QListView[picker="true"]::item {{ padding: 0 10px; min-height: 30px; border-radius: 6px;
+        color: {t.text}; }}
     QListView[picker="true"]::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
     QListView[picker="true"]::item:hover {{ background: {t.hover}; }}
     QListView:focus, QTableView:focus, QTreeView:focus {{ border: none; }}

@@ -41,7 +41,8 @@ class Empty(QWidget):
     def _fit(self) -> None:
         wanted = self._next.fontMetrics().horizontalAdvance(self._next.text()) + 8
         room = max(LEAST, self.width() - 2 * MARGIN)
-        self._next.setFixedWidth(min(MEASURE, wanted, room))
+        width = min(MEASURE, wanted, room)
+        self._next.setFixedSize(width, max(0, self._next.heightForWidth(width)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words anew where there is less room."""

@@ -17,7 +17,7 @@ from widgets import theme
 from widgets.kit.buttons import Button, IconButton, Look
 from widgets.kit.card import Card
 from widgets.kit.editor import text_of
-from widgets.kit.labels import Label
+from widgets.kit.labels import Elided, Label
 from widgets.kit.problem import Problem
 from widgets.kit.taborder import follow_reading_order
 from widgets.screens.desk import Desk
@@ -59,7 +59,7 @@ class DecidePanel(Card):
             _(N_("Decide")), self.take, look=Look.PRIMARY, hint=keyed(N_("Decide"), "Ctrl+Return")
         )
         self._currency = Label("", Face.STRONG)
-        self._left_to_pay = Label("", tone="muted")
+        self._left_to_pay = Elided("", tone="muted")
         self._pay = QWidget()
         self._later = QTimer(self, singleShot=True, interval=WEIGH_MS)
         self._later.timeout.connect(self._weigh)
