@@ -1,10 +1,11 @@
 """Who the organisation is, and the figures that rules ask for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLineEdit
 
-from console.errors import Invalid, Refused
+from console.errors import Invalid
 from console.money import Money, currency_named
 from console.settings import Limits, Profile, Settings, change_limits, change_profile, checked_limits
 from console.words import N_, _
@@ -15,13 +16,13 @@ from widgets.screens.profile_form import ProfileForm
 from widgets.screens.settings.page import Page
 
 
-class OrganisationPage(Page):
-    """The profile; `changed(settings)` after it was kept."""
+class FormPage(Page):
+    """A form whose values are kept with Save, and can be undone; else read only."""
 
-    def __init__(self, desk: Desk, changed: Callable[[Settings], object]) -> None:
-        super().__init__(_(N_("Organisation")), _(N_("Letters, clocks and rules follow what stands here.")))
-        self._desk, self._changed = desk, changed
-        self.form = ProfileForm(desk.settings.profile or Profile(name="Rakufun"))
+    def __init__(self, kept: "Kept", desk: Desk, changed: Callable[[Settings], object]) -> None:
+        super().__init__(_(kept.title), _(kept.about))
+        self._kept, self._desk, self._changed = kept, desk, changed
+        self.form = kept.form
         self.save = Button(_(N_("Save")), self.keep, look=Look.PRIMARY)
         self.add_part(self.form)
         if desk.actor.may("settings:change"):
@@ -30,23 +31,67 @@ class OrganisationPage(Page):
             self.form.setEnabled(False)
 
     def keep(self) -> None:
-        """Keep what is typed; it can be undone."""
+        """Keep what is typed; a value that does not fit is named under its field."""
         self.form.clear_errors()
         try:
-            profile = self.form.profile()
+            typed = self._kept.typed()
         except Invalid as refusal:
             self.form.show_invalid(refusal)
             return
-        before = self._desk.settings.profile
-        self._write(profile, lambda: self._write(before, None) if before else None)
+        before = self._kept.before(self._desk.settings)
 
-    def _write(self, profile: Profile, undo: Callable[[], object] | None) -> None:
         def kept(settings: Settings) -> None:
             self._changed(settings)
-            if undo is not None:
-                self._desk.undo.offer(_(N_("The profile is kept")), undo)
+            if before is not None:
+                self._desk.undo.offer(_(self._kept.said), lambda: self._write(before, self._changed))
 
-        self._desk.write(change_profile, profile, owner=self, done=kept)
+        self._write(typed, kept)
+
+    def _write(self, values: object, done: Callable[[Settings], object]) -> None:
+        self._desk.write(self._kept.verb, values, owner=self, done=done)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a page keeps: its form, what is typed, what stood before, and the verb that keeps it."""
+
+    title: str
+    about: str
+    said: str
+    form: Form
+    typed: Callable[[], object]
+    before: Callable[[Settings], object]
+    verb: Callable[..., Settings]
+
+
+def organisation_page(desk: Desk, changed: Callable[[Settings], object]) -> FormPage:
+    """Return the page of the organisation's profile; `changed(settings)` after it was kept."""
+    form = ProfileForm(desk.settings.profile or Profile(name="Rakufun"))
+    kept = Kept(
+        N_("Organisation"),
+        N_("Letters, clocks and rules follow what stands here."),
+        N_("The profile is kept"),
+        form,
+        form.profile,
+        lambda settings: settings.profile,
+        change_profile,
+    )
+    return FormPage(kept, desk, changed)
+
+
+def limits_page(desk: Desk, changed: Callable[[Settings], object]) -> FormPage:
+    """Return the page of the figures that rules ask for; `changed(settings)` after they were kept."""
+    form = LimitsForm(desk.settings.limits)
+    kept = Kept(
+        N_("Rules and limits"),
+        N_("Decisions follow the figures of their day."),
+        N_("The limits are kept"),
+        form,
+        form.limits,
+        lambda settings: settings.limits,
+        change_limits,
+    )
+    return FormPage(kept, desk, changed)
 
 
 class LimitsForm(Form):
@@ -88,41 +133,6 @@ class LimitsForm(Form):
             "weight_tolerance_grams": _typed_number(self.tolerance.text(), "weight_tolerance_grams"),
         }
         return checked_limits(**typed)
-
-
-class LimitsPage(Page):
-    """The limits; `changed(settings)` after they were kept."""
-
-    def __init__(self, desk: Desk, changed: Callable[[Settings], object]) -> None:
-        super().__init__(_(N_("Rules and limits")), _(N_("Decisions follow the figures of their day.")))
-        self._desk, self._changed = desk, changed
-        self.form = LimitsForm(desk.settings.limits)
-        self.save = Button(_(N_("Save")), self.keep, look=Look.PRIMARY)
-        self.add_part(self.form)
-        if desk.actor.may("settings:change"):
-            self.add_part(self.save)
-        else:
-            self.form.setEnabled(False)
-
-    def keep(self) -> None:
-        """Keep what is typed; it can be undone."""
-        self.form.clear_errors()
-        try:
-            limits = self.form.limits()
-        except Refused as refusal:
-            if isinstance(refusal, Invalid):
-                self.form.show_invalid(refusal)
-            return
-        before = self._desk.settings.limits
-        self._write(limits, lambda: self._write(before, None))
-
-    def _write(self, limits: Limits, undo: Callable[[], object] | None) -> None:
-        def kept(settings: Settings) -> None:
-            self._changed(settings)
-            if undo is not None:
-                self._desk.undo.offer(_(N_("The limits are kept")), undo)
-
-        self._desk.write(change_limits, limits, owner=self, done=kept)
 
 
 def _number(value: int | None) -> str:

@@ -11,7 +11,7 @@ from widgets.kit.buttons import Tabs
 from widgets.screens.desk import Desk
 from widgets.screens.settings.imports import ImportPage
 from widgets.screens.settings.operators import OperatorsPage
-from widgets.screens.settings.organisation import LimitsPage, OrganisationPage
+from widgets.screens.settings.organisation import limits_page, organisation_page
 from widgets.screens.settings.own import OwnPage
 from widgets.screens.settings.store import StorePage
 
@@ -41,8 +41,8 @@ class SettingsScreen(QWidget):
         desk, may = self._desk, self._desk.actor.may
         pages: list[tuple[bool, tuple[str, str, Callable[[], QWidget]]]] = [
             (True, ("own", N_("Yours"), lambda: OwnPage(desk))),
-            (True, ("organisation", N_("Organisation"), lambda: OrganisationPage(desk, self._changed))),
-            (True, ("limits", N_("Rules and limits"), lambda: LimitsPage(desk, self._changed))),
+            (True, ("organisation", N_("Organisation"), lambda: organisation_page(desk, self._changed))),
+            (True, ("limits", N_("Rules and limits"), lambda: limits_page(desk, self._changed))),
             (may("operator:read"), ("operators", N_("Operators"), lambda: OperatorsPage(desk))),
             (True, ("store", N_("Store"), lambda: StorePage(desk))),
             (may("import:run"), ("import", N_("Import"), lambda: ImportPage(desk))),
