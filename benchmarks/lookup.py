@@ -100,6 +100,9 @@ class Samples:
         kanji_names = [n.replace(" ", "") for n in self.texts(kanji)]
         return {
             "order number": self.texts("SELECT number FROM shop_order WHERE id = :id"),
+            "every keystroke of an order number": self.keystrokes(
+                self.texts("SELECT number FROM shop_order WHERE id = :id", 60)
+            ),
             "tracking": self.texts("SELECT tracking FROM parcel WHERE id = :id"),
             "phone, last four": [t[-4:] for t in self.texts(phone)],
             "name, two tokens": self.texts(latin),

@@ -4,7 +4,7 @@ First the newest of every kind, then the totals; where the time ends, what is kn
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -32,13 +32,18 @@ CHUNK = 200
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Records of one kind, newest first, and what is known of their number; `count` is still to be asked."""
+    """Records of one kind, newest first, and what is known of their number.
+
+    Where `count` is still to be asked, `seen` more than that were found by looking, `whole` if all were seen.
+    """
 
     where: Searchable
     keys: tuple[int, ...] = ()
     total: int = 0
     is_exact: bool = True
-    count: Way | None = None
+    count: Callable[[], int] | None = None
+    seen: int = 0
+    whole: bool = True
 
 
 class SqlLookup:
@@ -79,8 +84,9 @@ def _go_on_if_wanted(sought: Sought) -> None:
 def _count(found: dict[HitKind, _Found]) -> None:
     """Let the engine count what it can prove; a total that was not reached stays a lower bound."""
     for kind, known in found.items():
-        if known.count and known.count.count:
-            found[kind] = replace(known, total=known.count.count(), is_exact=True, count=None)
+        if known.count:
+            total = known.count() + known.seen
+            found[kind] = replace(known, total=total, is_exact=known.whole, count=None)
 
 
 def _hits(connection: Connection, found: _Found, typed: Typed) -> tuple[Hit, ...]:
@@ -94,6 +100,7 @@ def _answer(
     groups = tuple(
         Group(kind, shown, found[kind].total, found[kind].is_exact and kind.value not in behind)
         for kind, shown in hits.items()
+        if shown  # an account's number that nobody has
     )
     unsought = frozenset(sought.kinds) - found.keys()
     more = bool(unsought) or any(not f.is_exact for f in found.values())
@@ -126,44 +133,43 @@ class _Search:
         return found
 
     def _by_tier(self, where: Searchable, tier: Tier) -> _Found:
-        if len(tier) == 1 and tier[0].count and not tier[0].doubtful:
+        if len(tier) == 1 and tier[0].count:
             return self._counted(where, tier[0])
         return self._listed_by(where, tier)
 
     def _counted(self, where: Searchable, way: Way) -> _Found:
-        """Take the newest; the engine counts the rest later."""
+        """Take the newest; the engine counts later those that nobody need look at."""
         limit = self.sought.limit
-        keys = way.newest(limit + 1)
-        whole = len(keys) <= limit
-        known = min(len(keys), limit)
-        return _Found(where, tuple(keys[:limit]), known, is_exact=whole, count=None if whole else way)
+        sure = way.newest(limit + 1) if way.newest else []
+        seen, whole = self._true_ones(where, way)
+        newest = tuple(sorted({*sure, *seen}, reverse=True)[:limit])
+        if len(sure) <= limit:
+            return _Found(where, newest, len(sure) + len(seen), is_exact=whole)
+        return _Found(where, newest, limit, is_exact=False, count=way.count, seen=len(seen), whole=whole)
 
     def _listed_by(self, where: Searchable, tier: Tier) -> _Found:
         """List what every way finds, see whether it is true, and count that."""
         found: set[int] = set()
         whole = True
         for way in tier:
-            keys = way.newest(self._listed + 1)
-            if way.doubtful and keys:
-                keys, all_seen = self._true_ones(where, keys, way)
-                whole = whole and all_seen
-            whole = whole and len(keys) <= self._listed
-            found.update(keys)
+            sure = way.newest(self._listed + 1) if way.newest else []
+            seen, all_seen = self._true_ones(where, way)
+            whole = whole and all_seen and len(sure) <= self._listed
+            found.update(sure, seen)
         newest = sorted(found, reverse=True)[: self.sought.limit]
         known = len(found) if whole else max(len(newest), len(found) - 1)
         return _Found(where, tuple(newest), known, is_exact=whole)
 
-    def _true_ones(self, where: Searchable, keys: Sequence[int], way: Way) -> tuple[list[int], bool]:
-        """Return those that really hold every word, and whether all were looked at that needed it."""
-        sure = set(way.sure(self._listed + 1)) if way.sure else set[int]()
-        doubtful = [key for key in keys if key not in sure]
+    def _true_ones(self, where: Searchable, way: Way) -> tuple[list[int], bool]:
+        """Return those of the doubtful that really hold every word, and whether all were looked at."""
+        doubtful = way.doubtful(self._verified + 1) if way.doubtful else []
         looked_at = doubtful[: self._verified]
         true = [
             key
             for key, fields in self._texts(where, looked_at)
             if all(any_holds(fields, word) for word in way.words)
         ]
-        return [*sure, *true], len(looked_at) == len(doubtful)
+        return true, len(looked_at) == len(doubtful)
 
     def _texts(self, where: Searchable, keys: Sequence[int]) -> Iterator[tuple[int, Sequence[Field]]]:
         """Give records with their texts."""

@@ -11,8 +11,10 @@ from db.tokens import Choice, Word
 class Candidates(Protocol):
     """One engine's way to the index; it only fetches, db/search.py plans, verifies and counts."""
 
-    def newest(self, where: Searchable, words: Sequence[Word], limit: int) -> list[int]:
-        """Return the newest records whose tokens satisfy every word."""
+    def newest(
+        self, where: Searchable, words: Sequence[Word], limit: int, *, but: Sequence[Word] = ()
+    ) -> list[int]:
+        """Return the newest records whose tokens satisfy every word, save those that satisfy all of `but`."""
         ...
 
     def count(self, where: Searchable, words: Sequence[Word]) -> int:

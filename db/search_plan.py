@@ -14,7 +14,9 @@ from db.searchable import Searchable
 from db.tokens import Word, host_word, words_of
 
 LONGEST_NUMBER_IN_WORDS = 8  # digits; longer ones are phones or tracking numbers, never words
-SHORTEST_CODE = 3  # characters before an identifier is looked for by its beginning
+# Characters before an identifier is looked for by its beginning. Shorter numbers are found among the words,
+# newest first without sorting half the table.
+SHORTEST = {Shape.EMAIL: 2, Shape.PHONE: 4, Shape.CODE: 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,17 @@ class Typed:
         )
 
 
+List = Callable[[int], list[int]]  # the newest records, at most so many
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to candidates; `doubtful` where tokens alone do not prove that they hold `words`."""
+    """One way to records of a kind: `newest` surely right, of `doubtful` each must hold `words`."""
 
-    newest: Callable[[int], list[int]]
-    count: Callable[[], int] | None = None
+    newest: List | None
+    count: Callable[[], int] | None = None  # how many there are of `newest`
+    doubtful: List | None = None
     words: tuple[Word, ...] = ()
-    doubtful: bool = False
-    sure: Callable[[int], list[int]] | None = None  # those of the doubtful that tokens do prove
 
 
 Tier = tuple[Way, ...]
@@ -93,7 +97,7 @@ class Planner:
             case Shape.EMAIL:
                 return [emails]
             case Shape.DOMAIN:
-                return [self._by_words(where)]
+                return [(self._words_way(where, typed.words),)] if typed.words[0].choices else []
             case Shape.PHONE:
                 return [self._beginning(where, Shape.PHONE, typed.phone) + self._by_words(where)]
             case _:
@@ -124,7 +128,7 @@ class Planner:
         return (Way(lambda _limit: [key]),) if key else ()
 
     def _beginning(self, where: Searchable, shape: Shape, text: str) -> Tier:
-        if len(text) < SHORTEST_CODE:
+        if len(text) < SHORTEST[shape]:
             return ()
         return tuple(
             Way(lambda limit, i=i: self._candidates.beginning(i, text, limit))  # type: ignore[misc]  # mypy cannot type a default in a lambda
@@ -133,21 +137,21 @@ class Planner:
         )
 
     def _by_words(self, where: Searchable) -> Tier:
-        typed = self._typed
-        wanted = typed.sought.shape is Shape.DOMAIN or typed.reads_as_words
+        words = self._typed.words
+        wanted = bool(words) and self._typed.reads_as_words
         if not where.by_words:
-            wanted = wanted and all(any(map(str.isdecimal, w.text)) for w in typed.words)
-        return (self._words_way(where, typed.words),) if typed.words and wanted else ()
+            wanted = wanted and all(any(map(str.isdecimal, w.text)) for w in words)
+        return (self._words_way(where, words),) if wanted else ()
 
     def _words_way(self, where: Searchable, words: tuple[Word, ...]) -> Way:
         candidates = self._candidates
         sure = tuple(w.with_choices(candidates.sure_of) for w in words)
+        if not all(w.choices for w in sure):
+            return Way(None, doubtful=lambda limit: candidates.newest(where, words, limit), words=words)
+        rest: List = lambda limit: candidates.newest(where, words, limit, but=sure)  # noqa: E731 -- like its neighbours
         return Way(
-            newest=lambda limit: candidates.newest(where, words, limit),
-            count=lambda: candidates.count(where, words),
+            newest=lambda limit: candidates.newest(where, sure, limit),
+            count=lambda: candidates.count(where, sure),
+            doubtful=rest if sure != words else None,
             words=words,
-            doubtful=sure != words,
-            sure=(lambda limit: candidates.newest(where, sure, limit))
-            if all(w.choices for w in sure)
-            else None,
         )

@@ -54,16 +54,19 @@ class PostgresCandidates:
         self._cancelled: Callable[[], bool] = bool
         self._watched = False
 
-    def newest(self, where: Searchable, words: Sequence[Word], limit: int) -> list[int]:
-        """Return the newest records whose tokens satisfy every word."""
-        if len(words) == 1 and all(len(c.terms) == 1 for c in words[0].choices):
+    def newest(
+        self, where: Searchable, words: Sequence[Word], limit: int, *, but: Sequence[Word] = ()
+    ) -> list[int]:
+        """Return the newest records whose tokens satisfy every word, save those that satisfy all of `but`."""
+        if len(words) == 1 and not but and all(len(c.terms) == 1 for c in words[0].choices):
             found = self._newest_of_common(where, words[0], limit)
             if found is not None:
                 return found
         values: Values = {"limit": limit}
+        without = f" AND NOT ({condition(but, values)})" if but else ""
         return self._ids(
             f"SELECT id FROM (SELECT id FROM search_{where.kind} "
-            f"WHERE {condition(words, values)} OFFSET 0) found ORDER BY id DESC LIMIT %(limit)s",
+            f"WHERE {condition(words, values)}{without} OFFSET 0) found ORDER BY id DESC LIMIT %(limit)s",
             values,
         )
 

@@ -42,13 +42,14 @@ class SqliteCandidates:
         self._connection = connection
         self._ends = math.inf
 
-    def newest(self, where: Searchable, words: Sequence[Word], limit: int) -> list[int]:
-        """Return the newest records whose tokens satisfy every word."""
+    def newest(
+        self, where: Searchable, words: Sequence[Word], limit: int, *, but: Sequence[Word] = ()
+    ) -> list[int]:
+        """Return the newest records whose tokens satisfy every word, save those that satisfy all of `but`."""
         table = f"search_{where.kind}"
+        wanted = f"({expression(words)}) NOT ({expression(but)})" if but else expression(words)
         return self._ids(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?",
-            expression(words),
-            limit,
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?", wanted, limit
         )
 
     def count(self, where: Searchable, words: Sequence[Word]) -> int:

@@ -31,6 +31,8 @@ QUESTIONS = [
     ("D-2026-00001", ["case:crushed"]),
     ("d-2026-1", ["case:crushed"]),
     ("A-0000-0001", ["account:taro"]),
+    ("A-9999-9999", []),
+    ("RK-8", ["order:teapot", "order:gift"]),
     # phones
     ("5678", ["account:taro"]),
     ("0182", ["account:misaki", "account:hanako"]),
@@ -46,8 +48,11 @@ QUESTIONS = [
     ("TARO.yam", TARO),
     ("hanako_y", ["account:hanako"]),
     ("misaki@", ["account:misaki"]),
+    ("m@", []),
     ("@example.com", ["account:misaki", "account:hanako"]),
     ("@exam", ["account:misaki", "account:hanako"]),
+    ("@.", []),
+    ("@-a", []),
     ("@example.co.jp", []),
     ("@mail.example.co", ["account:taro"]),
     # names
