@@ -8,7 +8,7 @@ from console.cases.labels import CHANNEL
 from console.cases.records import Channel
 from console.disputes.actions import open_dispute
 from console.disputes.guidance import DisputeView
-from console.disputes.labels import LABELS, label
+from console.disputes.labels import label
 from console.disputes.records import Kind
 from console.drafts import Draft, drafts_about
 from console.errors import Invalid, Refused
@@ -34,7 +34,8 @@ class OpeningDialog(Dialog):
 
     def __init__(self, parent: QWidget, desk: Desk, order: Order, opened: Callable[[int], object]) -> None:
         self._desk, self._order, self._opened = desk, order, opened
-        self.kind = Choice([(k.value, _(label(k))) for k in LABELS[Kind] if isinstance(k, Kind)])
+        kinds = [(kind.value, _(label(kind))) for kind in Kind]
+        self.kind = Choice([("", _(N_("Choose …"))), *kinds])
         self.text = QPlainTextEdit()
         self.text.setFont(theme.font(Face.BODY))
         self.text.setTabChangesFocus(True)
@@ -79,6 +80,9 @@ class OpeningDialog(Dialog):
     def _open(self) -> bool:
         self.form.clear_errors()
         self.show_notice("")
+        if not self.kind.value:
+            self._refused(Invalid(N_("Choose what is disputed."), field="kind"))
+            return False
         self._desk.write(
             open_dispute,
             owner=self,
