@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from console.errors import StoreTrouble
 from console.words import N_
+from db.keepable import watch
 
 READERS = 4
 BUSY_MS = 10_000
@@ -159,7 +160,7 @@ def _sqlite_engine(
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    return engine
+    return watch(engine)
 
 
 def open_sqlite(path: Path, key: bytes, *, create: bool = False) -> Engines:
@@ -186,7 +187,7 @@ def open_sqlite(path: Path, key: bytes, *, create: bool = False) -> Engines:
 def open_postgres(url: str) -> Engines:
     """Open a PostgreSQL database by its SQLAlchemy URL. Raises: StoreTrouble."""
     address = _address(url)
-    write = create_engine(address, hide_parameters=True, pool_pre_ping=True)
+    write = watch(create_engine(address, hide_parameters=True, pool_pre_ping=True))
     read = create_engine(
         address,
         hide_parameters=True,
@@ -194,7 +195,7 @@ def open_postgres(url: str) -> Engines:
         isolation_level="REPEATABLE READ",  # one moment a view, as SQLite gives it
         connect_args={"options": "-c default_transaction_read_only=on"},
     )
-    engines = Engines(write, read, None)
+    engines = Engines(write, watch(read), None)
     guard(lambda: write.connect().close())
     return engines
 

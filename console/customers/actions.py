@@ -6,12 +6,12 @@ from console.access import Actor
 from console.actions import action, query
 from console.backend import Backend
 from console.customers.records import Account, AccountView, Reveal, account_id_of
-from console.customers.rules import masked, without_ids
+from console.customers.rules import masked, too_long, without_ids
 from console.customers.store import Work
 from console.errors import Conflict, Invalid, NotFound
 from console.words import N_
 
-SHORTEST_REASON = 3
+SHORTEST_REASON, LONGEST_REASON = 3, 2_000
 CORRECTABLE = ("names", "contacts", "addresses", "language", "country", "birth_year", "guardian", "status")
 
 
@@ -53,6 +53,8 @@ def reveal_account(
     """Return the account in full and keep why; asked once a case. Raises: NotFound, Invalid."""
     if len(reason.strip()) < SHORTEST_REASON:
         raise Invalid(N_("Say in a few words why you need to see this."), field="reason")
+    if len(reason) > LONGEST_REASON:
+        raise Invalid(N_("This is longer than {most} characters."), field="reason", most=LONGEST_REASON)
     with backend.begin() as work:
         account = work.customers.get(account_id)
         work.reveals.add(Reveal(actor.operator_id, account_id, case_id, reason.strip(), backend.now()))
@@ -71,6 +73,9 @@ def reveal_account(
 @action("account:correct", tag="account:corrected")
 def correct_account(backend: Backend[Work], actor: Actor, corrected: Account) -> Account:
     """Keep a corrected account, old and new values in the audit, and return it. Raises: NotFound, Invalid."""
+    faulty = too_long(corrected)
+    if faulty:
+        raise Invalid(N_("This is longer than {most} characters."), field=faulty[0], most=faulty[1])
     with backend.begin() as work:
         before = work.customers.get(corrected.id)
         if before.names and not any(n.text.strip() for n in corrected.names):

@@ -7,6 +7,7 @@ from console.masks import mask_email, mask_phone, mask_words
 
 FULL_AGE = 18
 CHILD_BELOW = 14
+LONGEST_TEXT, LONGEST_CONTACT = 10_000, 320  # as imports take them
 
 
 def mask_contact(contact: Contact) -> Contact:
@@ -53,3 +54,17 @@ def is_child(account: Account, year: int) -> bool:
     """Whether the person may still be under 14 in `year` (policy L94)."""
     age = age_in(account, year)
     return age is not None and age <= CHILD_BELOW
+
+
+def too_long(account: Account) -> tuple[str, int] | None:
+    """Return which field of an account is longer than it may be, and how long it may be; None for none."""
+    addresses = [text for a in account.addresses for text in (*a.lines, a.city, a.region, a.postcode)]
+    guardian = [account.guardian.name, account.guardian.relation] if account.guardian else []
+    typed = {
+        "names": ([n.text for n in account.names], LONGEST_TEXT),
+        "contacts": ([c.value for c in account.contacts], LONGEST_CONTACT),
+        "addresses": (addresses, LONGEST_TEXT),
+        "guardian": (guardian, LONGEST_TEXT),
+    }
+    faulty = ((name, most) for name, (texts, most) in typed.items() if any(len(t) > most for t in texts))
+    return next(faulty, None)

@@ -25,7 +25,7 @@ from console.settings import Profile, settings_from
 from console.words import N_
 
 TEMPLATE = "dispute-answer"
-MOST_LINES = 12
+MOST_LINES, LONGEST_LINE = 12, 300
 
 
 @action("case:letter", tag="letter:prepared")
@@ -133,6 +133,9 @@ def _check(to: KeptAddress) -> None:
         raise Invalid(N_("The letter needs an address."), field="address")
     if len(to.lines) > MOST_LINES:
         raise Invalid(N_("An address has {most} lines at most."), field="address", most=MOST_LINES)
+    for field, texts in (("name", (to.name,)), ("address", to.lines)):
+        if any(len(text) > LONGEST_LINE for text in texts):
+            raise Invalid(N_("This is longer than {most} characters."), field=field, most=LONGEST_LINE)
 
 
 def _is_verified(to: KeptAddress, own: list[KeptAddress]) -> bool:

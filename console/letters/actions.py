@@ -13,6 +13,7 @@ from console.letters.store import Work
 from console.words import N_
 
 CLOCK_DRIFT = timedelta(minutes=5)
+LONGEST_PERSON = 200
 
 
 @query("case:read")
@@ -36,6 +37,8 @@ def hand_over_letter(
     """Record how, when and by whom the letter went out; the case is answered. Raises: Conflict, Invalid."""
     if not person.strip():
         raise Invalid(N_("Say who handed the letter over, or who received it."), field="person")
+    if len(person) > LONGEST_PERSON:
+        raise Invalid(N_("This is longer than {most} characters."), field="person", most=LONGEST_PERSON)
     if at > backend.now() + CLOCK_DRIFT:
         raise Invalid(N_("A letter cannot have gone out in the future."), field="at")
     with backend.begin() as work:

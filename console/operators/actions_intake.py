@@ -23,7 +23,7 @@ def stream_of(operator_id: int) -> str:
 def check_name(name: str) -> str:
     """Return the operator's name as it is kept. Raises: Invalid."""
     kept = " ".join(name.split())
-    if not kept or len(kept) > LONGEST_NAME or not kept.isprintable():
+    if not kept or len(kept.casefold()) > LONGEST_NAME or not kept.isprintable():
         raise Invalid(N_("An operator needs a name of 1 to 200 letters."), field="name")
     return kept
 
