@@ -43,7 +43,7 @@ def _postgres(kind: str) -> list[str]:
     id BIGINT NOT NULL PRIMARY KEY,
     tokens TEXT[] NOT NULL
 )""",
-        f"CREATE INDEX ix_{table}_tokens ON {table} USING gin (tokens) WITH (fastupdate = off)",
+        f"CREATE INDEX ix_{table}_tokens ON {table} USING gin (tokens) WITH (gin_pending_list_limit = 256)",
     ]
 
 

@@ -4,16 +4,18 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
 from db.schema_search import LONGEST_PREFIX
+from db.tokens import HOST
 
 Tokens = Mapping[int, Sequence[str]]
 COMMON_FROM = 2_000  # records that share a beginning before the newest of them are kept apart
 COMMON_LENGTH = 3  # characters; longer beginnings are seldom that common
 NEWEST_KEPT = 300
+LONGEST_HOST = 24
 
 
 class Entries(Protocol):
@@ -110,7 +112,12 @@ class SqliteEntries:
 
 def beginnings(tokens: Iterable[str]) -> list[str]:
     """Return every beginning of up to seven characters, each once."""
-    return list({t[:n] for t in tokens for n in range(1, min(len(t), LONGEST_PREFIX) + 1)})
+    return list({t[:n] for t in tokens for n in range(1, min(len(t), longest_beginning(t)) + 1)})
+
+
+def longest_beginning(token: str) -> int:
+    """Return how much of a token PostgreSQL keeps: seven characters, more of an e-mail's domain."""
+    return LONGEST_HOST if token.startswith(HOST) else LONGEST_PREFIX
 
 
 class PostgresEntries:
@@ -126,11 +133,12 @@ class PostgresEntries:
 
     def put(self, kind: str, tokens: Tokens) -> None:
         """Add entries for records that have none."""
-        rows = [{"id": key, "tokens": beginnings(found)} for key, found in sorted(tokens.items())]
-        if not rows:
+        if not tokens:
             return
-        sql = f"INSERT INTO search_{kind} (id, tokens) VALUES (%(id)s, %(tokens)s)"
-        self._connection.exec_driver_sql(sql, rows)
+        driver: Any = self._connection.connection.dbapi_connection
+        with driver.cursor() as cursor, cursor.copy(f"COPY search_{kind} (id, tokens) FROM STDIN") as copy:
+            for key, found in sorted(tokens.items()):
+                copy.write_row((key, beginnings(found)))
         self._connection.exec_driver_sql(
             "INSERT INTO search_newest (kind, token, id) "
             f"SELECT c.kind, c.token, s.id FROM search_{kind} s JOIN search_common c "
@@ -167,6 +175,7 @@ class PostgresEntries:
 
     def settle(self, kind: str) -> None:
         """Find out which beginnings are very common, and keep the newest records of each apart."""
+        self._connection.exec_driver_sql(f"SELECT gin_clean_pending_list('ix_search_{kind}_tokens')")
         values = {"kind": kind, "length": COMMON_LENGTH, "common": COMMON_FROM, "kept": NEWEST_KEPT}
         for table in ("search_newest", "search_common"):
             self._connection.exec_driver_sql(f"DELETE FROM {table} WHERE kind = %(kind)s", values)

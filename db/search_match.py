@@ -84,11 +84,8 @@ def any_holds(fields: Sequence[Field], word: Word) -> bool:
 
 
 def _is_true(field: Field, word: Word, choice: Choice) -> bool:
-    match choice.check:
-        case Check.TOGETHER:  # side by side is more than every pair
-            return _stands_together(field, word, choice)
-        case Check.HOST:
-            return field.kind is FieldKind.EMAIL and fold(field.text).rpartition("@")[2].startswith(word.text)
+    if choice.check is Check.TOGETHER:  # side by side is more than every gram
+        return _stands_together(field, word, choice)
     return _has_all(tokens_of([field]), choice.terms) and _is_checked(field, word, choice)
 
 

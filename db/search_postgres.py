@@ -6,6 +6,7 @@ beginnings the newest rows stand in a table of their own (db/search_index.py kee
 
 # ruff: noqa: S608 -- names of tables and columns are our own, values are bound
 
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.schema_search import LONGEST_PREFIX
+from db.search_entries import longest_beginning
 from db.search_rows import Stopped, fetch
 from db.searchable import Identifier, Searchable
 from db.tokens import Choice, Term, Word
@@ -23,7 +24,7 @@ Values = dict[str, Any]
 
 
 def _entry(term: Term) -> str:
-    return term.token[:LONGEST_PREFIX]
+    return term.token[: longest_beginning(term.token)]
 
 
 def condition(words: Sequence[Word], values: Values) -> str:
@@ -50,9 +51,8 @@ class PostgresCandidates:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._ends: float | None = None
+        self._ends = math.inf
         self._cancelled: Callable[[], bool] = bool
-        self._watched = False
 
     def newest(
         self, where: Searchable, words: Sequence[Word], limit: int, *, but: Sequence[Word] = ()
@@ -104,8 +104,8 @@ class PostgresCandidates:
         )
 
     def sure_of(self, choice: Choice) -> bool:
-        """Tell whether beginnings of seven characters say all that the choice's terms do."""
-        return all(t.prefix and len(t.token) <= LONGEST_PREFIX for t in choice.terms)
+        """Tell whether the beginnings kept say all that the choice's terms do."""
+        return all(t.prefix and len(t.token) <= longest_beginning(t.token) for t in choice.terms)
 
     def behind(self) -> set[str]:
         """Return the kinds whose index does not hold every record yet."""
@@ -114,27 +114,22 @@ class PostgresCandidates:
     @contextmanager
     def stopping(self, seconds: float | None, cancelled: Callable[[], bool]) -> Iterator[None]:
         """Let questions inside the `with` raise Stopped once the time is over or nobody waits any more."""
-        self._ends = None if seconds is None else time.monotonic() + seconds
-        self._cancelled, self._watched = cancelled, True
-        self._connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+        self._ends = math.inf if seconds is None else time.monotonic() + seconds
+        self._cancelled = cancelled
+        limit = 0 if seconds is None else max(1, round(seconds * 1000))
+        self._connection.exec_driver_sql(
+            "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), "
+            f"set_config('statement_timeout', '{limit}', true)"
+        )
         self._connection.exec_driver_sql("SAVEPOINT search")
         try:
             yield
         finally:
-            self._watched = False
+            self._ends = math.inf
             self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT search")
+            self._connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
 
     def _ids(self, sql: str, values: Values | None = None) -> list[int]:
-        if self._watched:
-            self._limit_time()
-        return [r[0] for r in fetch(self._connection, sql, values or {})]
-
-    def _limit_time(self) -> None:
-        """Give the next statement what is left of the time."""
-        if self._cancelled():
+        if time.monotonic() >= self._ends or self._cancelled():
             raise Stopped
-        if self._ends is not None:
-            left = self._ends - time.monotonic()
-            if left <= 0:
-                raise Stopped
-            self._connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, round(left * 1000))}")
+        return [r[0] for r in fetch(self._connection, sql, values or {})]

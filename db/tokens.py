@@ -22,6 +22,7 @@ from db.tokens_folding import KANA_RUN, Run, Script, fold, is_kana, join_apostro
 VERSION = 1
 SOUND = "¬"
 HOST = "¤"
+DOT = "·"
 CODE = "№"
 GRAM = 4  # characters from every place of a CJK text on: names are found without a look at the record
 LONGEST = 40  # characters of a token; longer ones are cut on both sides
@@ -40,7 +41,6 @@ class Check(Enum):
     TOGETHER = "together"  # the characters stand side by side
     SEQUENCE = "sequence"  # the pieces follow one another
     LENGTH = "length"  # a long vowel typed is not a short one that goes on
-    HOST = "host"  # the domain begins so, dots included
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,13 @@ def words_of(text: str) -> tuple[Word, ...]:
 def host_word(domain: str) -> Word:
     """Return the word for e-mail addresses at a domain that begins with `domain`."""
     folded = fold(domain[:LONGEST_QUERY]).strip()
-    token = _alnum(folded)[:LONGEST]
-    choices = (Choice((Term(HOST + token, prefix=True),), Check.HOST),) if token else ()
+    choices = (Choice((Term(_host(folded), prefix=True),)),) if any(map(str.isalnum, folded)) else ()
     return Word(folded, (), choices)
+
+
+def _host(folded: str) -> str:
+    """Return a domain as one token; its dots and hyphens become letters to the engine."""
+    return HOST + "".join(c if c.isalnum() else DOT for c in folded)[:LONGEST]
 
 
 def _alnum(folded: str) -> str:
@@ -239,7 +243,7 @@ def _holder(text: str) -> list[str]:
 def _email(text: str) -> list[str]:
     local, _at, host = fold(text).rpartition("@")
     found = _cut(local, in_names=False)
-    return [*found, HOST + _alnum(host)[:LONGEST]] if host else found
+    return [*found, _host(host)] if host else found
 
 
 def _code(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from console.lookup.records import Field, FieldKind
 from db.search_match import holds, marks_in, see
-from db.tokens import LONGEST, host_word, tokens_of, words_of
+from db.tokens import DOT, LONGEST, host_word, tokens_of, words_of
 from db.tokens_folding import fold, runs
 from db.tokens_romaji import of_kana, of_latin_name, of_typed
 
@@ -223,4 +223,4 @@ def test_places_lie_inside_the_text(text: str) -> None:
 def test_tokens_are_short_and_made_of_letters_and_digits(text: str) -> None:
     for token in tokens_of([Field(K.NAME, text), Field(K.CODE, text), Field(K.EMAIL, text + "@" + text)]):
         assert 0 < len(token) <= LONGEST + 1
-        assert all(unicodedata.category(c)[0] in "LNSM" for c in token)
+        assert all(unicodedata.category(c)[0] in "LNSM" or c == DOT for c in token)

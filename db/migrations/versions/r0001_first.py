@@ -1058,22 +1058,22 @@ UP = {
     id BIGINT NOT NULL PRIMARY KEY,
     tokens TEXT[] NOT NULL
 )""",
-        r"""CREATE INDEX ix_search_account_tokens ON search_account USING gin (tokens) WITH (fastupdate = off)""",
+        r"""CREATE INDEX ix_search_account_tokens ON search_account USING gin (tokens) WITH (gin_pending_list_limit = 256)""",
         r"""CREATE TABLE search_order (
     id BIGINT NOT NULL PRIMARY KEY,
     tokens TEXT[] NOT NULL
 )""",
-        r"""CREATE INDEX ix_search_order_tokens ON search_order USING gin (tokens) WITH (fastupdate = off)""",
+        r"""CREATE INDEX ix_search_order_tokens ON search_order USING gin (tokens) WITH (gin_pending_list_limit = 256)""",
         r"""CREATE TABLE search_parcel (
     id BIGINT NOT NULL PRIMARY KEY,
     tokens TEXT[] NOT NULL
 )""",
-        r"""CREATE INDEX ix_search_parcel_tokens ON search_parcel USING gin (tokens) WITH (fastupdate = off)""",
+        r"""CREATE INDEX ix_search_parcel_tokens ON search_parcel USING gin (tokens) WITH (gin_pending_list_limit = 256)""",
         r"""CREATE TABLE search_case (
     id BIGINT NOT NULL PRIMARY KEY,
     tokens TEXT[] NOT NULL
 )""",
-        r"""CREATE INDEX ix_search_case_tokens ON search_case USING gin (tokens) WITH (fastupdate = off)""",
+        r"""CREATE INDEX ix_search_case_tokens ON search_case USING gin (tokens) WITH (gin_pending_list_limit = 256)""",
         r"""CREATE TABLE search_common (
     kind VARCHAR(10) NOT NULL,
     token TEXT NOT NULL,
