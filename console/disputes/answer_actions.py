@@ -67,9 +67,7 @@ def issue_answer(
 ) -> Letter:
     """Draw the letter, enter it in the register and return it; one not yet gone out is replaced.
 
-    Without a name it greets the customer as such.
-
-    Raises: CannotDraw, NotAsWritten, Conflict, Invalid.
+    Without a name it greets the customer as such. Raises: CannotDraw, NotAsWritten, Conflict, Invalid.
     """
     _check(to)
     drawn = preview_answer(backend, actor, drawer, case_id, to)
@@ -80,21 +78,7 @@ def issue_answer(
         sure = KeptAddress(to.name, to.lines, to.country, to.language, _is_verified(to, own))
         _void_waiting(work, case.id, actor, backend)
         work.letters.keep_address(case.id, sure)
-        letter = work.letters.add(
-            NewLetter(
-                case_id=case.id,
-                template=TEMPLATE,
-                asked=drawn.asked,
-                language=drawn.language,
-                to=sure,
-                sha256=drawn.sha256,
-                pdf=drawn.pdf,
-                pages=drawn.pages,
-                decision_id=decision.id,
-                issued_by=actor.operator_id,
-                issued_at=backend.now(),
-            )
-        )
+        letter = work.letters.add(_new_letter(case, decision, sure, drawn, actor, backend))
         work.timeline.add(case.id, backend.now(), EntryKind.LETTER, actor.operator_id, f"letter:{letter.id}")
         work.audit.record(
             actor,
@@ -104,6 +88,29 @@ def issue_answer(
             facts={"sha256": drawn.sha256, "language": drawn.language, "decision": decision.id},
         )
         return letter
+
+
+def _new_letter(
+    case: CaseFile,
+    decision: Decision,
+    to: KeptAddress,
+    drawn: Drawn,
+    actor: Actor,
+    backend: Backend[AnswerWork],
+) -> NewLetter:
+    return NewLetter(
+        case_id=case.id,
+        template=TEMPLATE,
+        asked=drawn.asked,
+        language=drawn.language,
+        to=to,
+        sha256=drawn.sha256,
+        pdf=drawn.pdf,
+        pages=drawn.pages,
+        decision_id=decision.id,
+        issued_by=actor.operator_id,
+        issued_at=backend.now(),
+    )
 
 
 def _decided(work: AnswerWork, case_id: int) -> tuple[CaseFile, Dispute, Decision]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from console.cases.labels import CASE_STATE
 from console.cases.records import CaseState, QueueRow
+from console.cases.rules import AMBER
 from console.disputes.labels import LABELS
 from console.disputes.records import Kind
 from console.orders.labels import OPTION, ORDER_STATE, PAYMENT_STATE
@@ -19,7 +20,7 @@ from console.words import N_, _, language
 from widgets.kit.badge import Badge
 from widgets.kit.buttons import Button
 from widgets.kit.card import Card
-from widgets.kit.countdown import Countdown
+from widgets.kit.countdown import Countdown, Limits
 from widgets.kit.labels import Elided, Label, tip
 from widgets.kit.steps import Stage, Step, Steps
 from widgets.kit.wording import day_words, exact_words
@@ -229,7 +230,9 @@ class CaseCard(Card):
         super().__init__(row.case.title, icon="scale-balance")
         running = row.case.state not in (CaseState.ANSWERED, CaseState.CLOSED)
         if running:
-            self.head.addWidget(Countdown(row.case.due_by, desk.backend.now, zone=desk.zone))
+            self.head.addWidget(
+                Countdown(row.case.due_by, desk.backend.now, zone=desk.zone, limits=Limits(amber=AMBER))
+            )
         self.head.addWidget(Badge(_(CASE_STATE[row.case.state]), Tone.ACCENT if running else Tone.NEUTRAL))
         foot = QHBoxLayout()
         opened = day_words(row.case.opened_at, desk.zone, year=True)
