@@ -71,10 +71,10 @@ class Searching(QObject):
     def close(self) -> None:
         """Close the results; a second Esc empties the field."""
         self._desk.jobs.forget(JOB)
-        if self.results.isVisible():
+        if self.results.isVisible() and not self._field.text.startswith(COMMANDS):
             self.results.hide()
         else:
-            self._field.clear()
+            self.dismiss()
 
     def dismiss(self) -> None:
         """Close the results and empty the field, as when one goes somewhere else."""

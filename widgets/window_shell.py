@@ -17,6 +17,7 @@ from console.words import N_, _
 from widgets.kit.empty import Empty
 from widgets.kit.rail import Place, Rail
 from widgets.kit.shortcuts import Command, key_sheet
+from widgets.kit.undo_bar import UNDO_KEY
 from widgets.screens.customer import CustomerScreen, Wanted
 from widgets.screens.desk import Desk
 from widgets.screens.letter import LetterScreen
@@ -175,6 +176,8 @@ class Shell(QWidget):
             SETTINGS: lambda: self.settings.begin(),  # noqa: PLW0108 -- as above
         }
         begins[screen]()
+        if screen in (CUSTOMER, ORDER, PARCEL):
+            self.customer.setFocus()
 
     def _open_dispute(self, order: Order) -> None:
         open_dispute_dialog(self, self.desk, order, lambda case_id: self.go(CASE, case_id))
@@ -197,7 +200,8 @@ class Shell(QWidget):
     def _show_keys(self) -> None:
         while self._unmade:
             self._make_next()
-        key_sheet(self, self.desk.commands.with_keys())
+        undo = Command("undo", _(N_("Undo")), self.desk.undo.take_back, UNDO_KEY, _(N_("Window")))
+        key_sheet(self, [undo, *self.desk.commands.with_keys()])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint; what nobody looks at yet is made after the first time."""

@@ -80,7 +80,9 @@ class Finding(Visit):
 
     def open_person(self) -> None:
         """Enter opens the person."""
+        before = self.shell.customer.page
         self.hand.press(self.shell.bar.search.edit, Qt.Key.Key_Return)
+        self.hand.until(lambda: self.shell.customer.page is not before, "the person as it is now")
         self.hand.until(
             lambda: self.shell.customer.page and self.shell.customer.page.orders, "the person's orders"
         )

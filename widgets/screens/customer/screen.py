@@ -35,6 +35,8 @@ class CustomerScreen(QWidget):
 
     def __init__(self, desk: Desk, open_dispute: Callable[[Order], object]) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_(N_("Customer")))
         self._desk = desk
         self._open_dispute = open_dispute
         self._page: Page | None = None

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.cases.records import Channel
@@ -32,6 +32,7 @@ from widgets.theme import Face, Tone
 
 BEHIND_MS = 120  # after the last keystroke, before the letter is drawn anew
 SIDE = 380
+UNDO_ROOM = 76  # at the foot, where the bar of Undo stands
 PREVIEW_PIXELS = 1240
 JOB = "letter-preview"
 
@@ -70,7 +71,9 @@ class LetterScreen(QWidget):
     def _lay_out(self) -> None:
         side = Column(_(N_("To whom the letter goes")), margin=20)
         side.setFixedWidth(SIDE)
-        for part in (self.back, self.title, self.form):
+        side.body.setContentsMargins(20, 20, 20, UNDO_ROOM)
+        side.body.addWidget(self.back, alignment=Qt.AlignmentFlag.AlignLeft)
+        for part in (self.title, self.form):
             side.add(part)
         side.add(self.notices)
         side.body.addStretch(1)
@@ -142,9 +145,16 @@ class LetterScreen(QWidget):
 
     def _show(self, shown: Shown) -> None:
         self.view.show_pages(shown.pages)
+        self._allow(drawn=True)
         self._tell(self._warnings(shown.drawn))
 
+    def _allow(self, *, drawn: bool) -> None:
+        self.save.setEnabled(drawn)
+        self.print.setEnabled(drawn)
+
     def _not_drawn(self, refusal: Refused) -> None:
+        self.view.show_pages([])
+        self._allow(drawn=False)
         self._tell([Notice(_(N_("This letter cannot be drawn")), refusal.text(), Tone.DANGER)])
 
     def _warnings(self, drawn: Drawn) -> list[Notice]:

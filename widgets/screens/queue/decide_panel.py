@@ -26,7 +26,7 @@ from widgets.screens.queue.drafting import EditorDraft, case_subject, keep_note
 from widgets.screens.queue.head import keyed
 from widgets.screens.queue.pages import CasePage
 from widgets.screens.queue.verbs import CaseVerbs
-from widgets.screens.queue.verdict import VerdictView, cited_words, lines_of
+from widgets.screens.queue.verdict import Line, VerdictView, cited_words, lines_of
 from widgets.theme import Face, Tone
 
 WEIGH_MS = 180  # after the last keystroke
@@ -147,7 +147,14 @@ class DecidePanel(Card):
     def _changed(self) -> None:
         self.notice.say("")
         self._show_pay()
+        self._check()
         self._later.start()
+
+    def _check(self) -> None:
+        """Say that the verdict is being weighed, in the room it had, so that nothing jumps."""
+        if self.verdict.words and self.outcome is not None:
+            self.verdict.setMinimumHeight(self.verdict.height())
+            self.verdict.show_lines([("progress-clock", _(N_("Checking …")), "muted")])
 
     def keep(self) -> None:
         """Save what was typed and not saved yet."""
@@ -170,26 +177,32 @@ class DecidePanel(Card):
         return Money.parse(text, self._page.view.left_to_pay.currency)
 
     def _weigh(self) -> None:
-        page, outcome = self._page, self.outcome
+        page, outcome, desk = self._page, self.outcome, self._desk
         self._keep_choice()
         if page is None or outcome is None:
-            self.verdict.show_lines([("gesture-tap", _(N_("Choose an outcome.")), "muted")])
+            self._show_lines([("gesture-tap", _(N_("Choose an outcome.")), "muted")])
             self.decide.setEnabled(False)
             return
         self.decide.setEnabled(True)
         try:
             amount = self._typed_amount()
         except Invalid as wrong:
+            desk.jobs.forget(WEIGH_JOB)
             self.amount_problem.say(wrong.text())
+            self._show_lines([])
             return
         self.amount_problem.say("")
-        desk, reason = self._desk, text_of(self.reason)
+        reason = text_of(self.reason)
         call = partial(weigh, desk.backend, desk.actor, page.case.id, outcome, reason=reason, amount=amount)
         desk.jobs.latest(WEIGH_JOB, call, owner=self, done=self._weighed, refused=self._refused)
 
     def _weighed(self, verdict: Verdict) -> None:
-        self.verdict.show_lines(lines_of(verdict))
+        self._show_lines(lines_of(verdict))
         self.verdict.setVisible(not self.notice.text)  # a refusal has just said the same
+
+    def _show_lines(self, lines: list[Line]) -> None:
+        self.verdict.setMinimumHeight(0)
+        self.verdict.show_lines(lines)
 
     def take(self) -> None:
         """Decide as it stands here."""
