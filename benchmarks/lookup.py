@@ -14,8 +14,8 @@ from console.lookup.actions import finish, search
 from console.lookup.records import Answer
 from db.work import SqlBackend, SqlWork
 
-QUERIES = 100  # of each kind
-LIKES = 1  # of each kind
+QUERIES = 200  # of each kind
+LIKES = 3  # of each kind
 TARGET_MS = 16
 TARGET_RATIO = 50
 LIKE = """

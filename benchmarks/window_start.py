@@ -12,12 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 import main as program
-from widgets import window_start
-from widgets.screens.sign_in import SignInScreen
-from widgets.window import ConsoleWindow
 
 POLL_MS = 2
 
@@ -28,7 +25,9 @@ class Painted(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._seen: set[int] = set()
-        window_start.application().installEventFilter(self)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
 
     def forget(self) -> None:
         """Forget what was seen."""
@@ -66,7 +65,7 @@ class Milestones:
                 self._wanted = next(self._steps)
             except StopIteration:
                 self._timer.stop()
-                window_start.application().closeAllWindows()
+                QApplication.closeAllWindows()
                 return
 
     def _walk(self) -> Iterator[Callable[[], bool]]:
@@ -74,11 +73,9 @@ class Milestones:
         yield lambda: self._painted.has(self._window())
         self._note("first paint")
         window = self._window()
-        assert window is not None
-        yield lambda: isinstance(self._page(), SignInScreen) and self._painted.has(self._page())
+        yield lambda: type(self._page()).__name__ == "SignInScreen" and self._painted.has(self._page())
         self._note("sign-in page")
-        page = self._page()
-        assert isinstance(page, SignInScreen)
+        page: Any = self._page()
         yield lambda: window.store is not None
         self._note("store open")
         page.name.setText(self._name)
@@ -89,9 +86,8 @@ class Milestones:
         yield lambda: not window.jobs.running
         self._note("desk, quiet")
 
-    def _window(self) -> ConsoleWindow | None:
-        windows = window_start.application().topLevelWidgets()
-        return next((each for each in windows if isinstance(each, ConsoleWindow)), None)
+    def _window(self) -> Any:
+        return next((w for w in QApplication.topLevelWidgets() if type(w).__name__ == "ConsoleWindow"), None)
 
     def _page(self) -> QWidget | None:
         window = self._window()
@@ -103,13 +99,17 @@ def main() -> None:
     began, store, secret = float(sys.argv[1]), sys.argv[2], sys.argv[3]
     name, password = sys.stdin.read().splitlines()
     kept: list[Milestones] = []
+    shown: list[Callable[..., int]] = []
 
     def watched(house: Any, place: Any, **named: Any) -> int:
+        QApplication(sys.argv[:1])
         kept.append(Milestones(began, name, password))
-        return int(window_start.open_window(house, place, **named))
+        return int(shown[0](house, place, **named))
 
     def make_house() -> Any:
-        return replace(plain(), window=watched)
+        house = plain()
+        shown.append(house.window)
+        return replace(house, window=watched)
 
     plain, program.make_house = program.make_house, make_house
     status = program.main(["--store", store, "--passphrase-file", secret])

@@ -24,12 +24,14 @@ from console.settings import Profile
 from console.stores.records import Place
 from console.stores.rules import keys_of
 from db import keys
+from db.engine import open_sqlite
 from db.migrations import HEAD
 from db.open_store import name_store
 from db.work import SqlBackend
 
 NAME, PASSWORD, PASSPHRASE = "Agent two", "the benchmark signs in", "the benchmark opens its store"
 DISPUTES, NOTES, MANY = 300, 400, 50
+ACCOUNT = 1
 NOTE = "Customer rang again; looked at the photographs together. The box is crushed on one corner. " * 2
 
 
@@ -47,6 +49,10 @@ class Prepared:
         """The store's place."""
         return Place(path=self.path)
 
+    def looked_at(self) -> tuple[int, int]:
+        """Return the customer with many orders and the case with a long timeline."""
+        return ACCOUNT, large.CASES + 1
+
 
 def prepared() -> Prepared:
     """Return the store, made from the other benchmarks' one if it is not there yet."""
@@ -63,7 +69,7 @@ def prepared() -> Prepared:
 
 def _make(source: Path, path: Path) -> None:
     shutil.copyfile(source, path)
-    engines = large.open_sqlite(path, large.KEY)
+    engines = open_sqlite(path, large.KEY)
     wrapped = keys.with_passphrase(keys.Wrapped(uuid.uuid4().hex), large.KEY, PASSPHRASE)
     name_store(engines, wrapped, "")
     with engines.write.begin() as connection:
@@ -82,7 +88,9 @@ def _work(backend: SqlBackend) -> None:
         operator = keep_operator(work, None, NAME, Role.AGENT, hashed, backend.now())
         numbered = {"prefix": f"D-{backend.now().year}", "last": large.CASES}
         work.session.execute(text("INSERT INTO case_counter VALUES (:prefix, :last)"), numbered)
-        work.session.execute(text("UPDATE shop_order SET account_id = 1 WHERE id <= :many"), {"many": MANY})
+        work.session.execute(
+            text("UPDATE shop_order SET account_id = :one WHERE id <= :many"), {"one": ACCOUNT, "many": MANY}
+        )
     actor = Actor(operator.id, operator.name, operator.role)
     first = 0
     kinds = [kind for kind in Kind if kind is not Kind.OTHER]

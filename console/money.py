@@ -1,7 +1,9 @@
 """Amounts: whole minor units and a currency, never floats."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel.numbers import format_currency, get_currency_precision, is_currency
@@ -10,6 +12,7 @@ from console.errors import Invalid
 from console.words import N_
 
 LARGEST = 10**15  # minor units; fits every engine's integer with room for sums
+WRITTEN = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?", re.ASCII)
 
 
 @cache
@@ -35,13 +38,16 @@ class Money:
 
     @classmethod
     def parse(cls, text: str, currency: str) -> "Money":
-        """Return the amount written in `text` with a point ("12.50"). Raises: Invalid."""
+        """Return the amount written in `text` with a point ("12.50", "1,250"), in any width. Raises: Invalid.
+
+        A comma stands between thousands alone: who means cents by it ("12,50") must not pay a hundredfold.
+        """
         code = currency_named(currency)
-        try:
-            exact = Decimal(text.strip().replace(",", "")).scaleb(digits_of(code))
-        except InvalidOperation:
-            raise Invalid(N_("{text} is not an amount."), field="amount", text=text[:24]) from None
-        if not exact.is_finite() or exact != exact.to_integral_value() or abs(exact) > LARGEST:
+        typed = unicodedata.normalize("NFKC", text).strip()
+        if not WRITTEN.fullmatch(typed):
+            raise Invalid(N_("{text} is not an amount."), field="amount", text=text[:24])
+        exact = Decimal(typed.replace(",", "")).scaleb(digits_of(code))
+        if exact != exact.to_integral_value() or abs(exact) > LARGEST:
             raise Invalid(
                 N_("{text} is not an amount of {currency}."), field="amount", text=text[:24], currency=code
             )

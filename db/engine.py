@@ -163,9 +163,16 @@ def _sqlite_engine(
     return watch(engine)
 
 
+def _stands(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except PermissionError:  # a folder above it may not be entered
+        raise trouble(sqlcipher.OperationalError("unable to open")) from None
+
+
 def open_sqlite(path: Path, key: bytes, *, create: bool = False) -> Engines:
     """Open the encrypted file with its raw key; `create` allows a new one. Raises: StoreTrouble."""
-    if not create and not path.is_file():
+    if not create and not _stands(path):
         raise StoreTrouble(N_("There is no store at this place. Create one first."))
     if not create and path.stat().st_size == 0:
         raise StoreTrouble(FOREIGN)

@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
 
 def stumble(name: str) -> None:
     try:
-        {}[name]
+        dict[str, str]()[name]
     except KeyError as error:
         raise ValueError(f"cannot use {name}") from error
 

@@ -1,4 +1,4 @@
-"""What needs a second person: refused to the agent, kept for a supervisor, never decided on one's own case."""
+"""What needs a second person: refused to the agent, kept for a supervisor, never for one's own."""
 
 import pytest
 

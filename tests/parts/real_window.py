@@ -92,8 +92,8 @@ def open_window(folder: Path) -> ConsoleWindow:
     return window
 
 
-class AtTheDesk:
-    """What a person does at the window, in their words; every step waits for what it brings."""
+class AtTheDoor:
+    """Comes in, finds a person, opens a case; every step waits for what it brings."""
 
     def __init__(self, window: ConsoleWindow, here: World) -> None:
         self.window = window
@@ -173,6 +173,16 @@ class AtTheDesk:
             self.window.go("case", case_id)
         self.until(lambda: self.shell.queue.page and self.page.case.id == case_id, "the case's page")
 
+    def said(self) -> str:
+        """Return all that labels show now, in the window and in dialogs over it."""
+        tops: Iterable[QWidget] = QApplication.topLevelWidgets()
+        labels = [label for top in tops if top.isVisible() for label in top.findChildren(QLabel)]
+        return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+class AtTheDesk(AtTheDoor):
+    """Works on a case as a person does, in their words."""
+
     def grows(self, act: Callable[[], object], what: str, by: int = 1) -> None:
         """Do something and wait until the timeline has so many entries more."""
         wanted = self.entries + by
@@ -230,10 +240,4 @@ class AtTheDesk:
         self.until(lambda: self.shell.here[0] == "case", "the case again")
 
     def close_case(self) -> None:
-        self.grows(lambda: self.shell.queue.work.head.close_case.click(), "the closed case")
-
-    def said(self) -> str:
-        """Return all that labels show now, in the window and in dialogs over it."""
-        tops: Iterable[QWidget] = QApplication.topLevelWidgets()
-        labels = [label for top in tops if top.isVisible() for label in top.findChildren(QLabel)]
-        return "\n".join(label.text() for label in labels if label.isVisible())
+        self.grows(self.shell.queue.work.head.close_case.click, "the closed case")
