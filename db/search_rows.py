@@ -34,6 +34,18 @@ def fetch(connection: Connection, sql: str, values: Sequence[object] | Mapping[s
     except sqlcipher.Error as error:
         if "interrupted" in str(error):
             raise Stopped from None
+        if "malformed" not in str(error):
+            raise trouble(error) from None
+    return _once_more(driver, sql, values)
+
+
+def _once_more(driver: Any, sql: str, values: Any) -> list[Any]:
+    """Ask again before calling the store damaged: seen once on a sound store, gone at the next try."""
+    try:
+        return list(driver.execute(sql, values).fetchall())
+    except sqlcipher.Error as error:
+        if "interrupted" in str(error):
+            raise Stopped from None
         raise trouble(error) from None
 
 
