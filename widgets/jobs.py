@@ -106,6 +106,7 @@ class Jobs:
         self._pool = ThreadPoolExecutor(READERS, "read")
         self._running: set[Job] = set()
         self._newest: dict[str, Job] = {}
+        self._closed = False
 
     @property
     def running(self) -> int:
@@ -134,6 +135,7 @@ class Jobs:
 
     def close(self) -> None:
         """Finish the writes handed in, stop the reads, and call nothing back any more."""
+        self._closed = True
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._lane.shutdown(wait=True)
         for job in list(self._running):
@@ -149,6 +151,9 @@ class Jobs:
         answers: Mapping[str, Any],
     ) -> Job:
         job = Job({**self._defaults, **answers}, self._post)
+        if self._closed:  # a late timer of a window that is going: nobody waits for it
+            job.drop()
+            return job
         self._running.add(job)
         lane.submit(self._run, job, partial(fn, *args, **_asked_for(fn, args, job)))
         return job

@@ -50,6 +50,13 @@ class Draft(QObject):
         self._timer.stop()
         self._save(text_of(self._editor), self._saved)
 
+    def not_saved(self, why: str) -> None:
+        """Say that it could not be saved, and try again while it stands in the editor."""
+        self.status.setText(_(N_("Draft not saved yet")))
+        tip(self.status, why)
+        if text_of(self._editor) and not self._timer.isActive():
+            self._timer.start()
+
     def forget(self) -> None:
         """Empty the editor without saving, as after what was typed has been recorded."""
         self.load("")

@@ -102,11 +102,11 @@ class AskedCard(Card):
         """Record what stands in the field."""
         self.product_problem.say("")
         text = self.draft.take()
-        refused = partial(self._not_recorded, text)
+        refused = partial(self._not_recorded, text, case_subject(self._case_id))
         self._verbs.product(text, refused=refused, then=lambda _view: self.draft.recorded())
 
-    def _not_recorded(self, text: str, refusal: Refused) -> None:
-        self.draft.give_back(text)
+    def _not_recorded(self, text: str, subject: str, refusal: Refused) -> None:
+        self.draft.give_back(text, subject)
         self.product_problem.say(refusal.text())
 
     def leave(self) -> None:
@@ -121,7 +121,7 @@ class AskedCard(Card):
             self.product.setPlainText(before)
             self.product.setFocus()
 
-        self._verbs.product(None, refused=partial(self._not_recorded, ""), then=begin)
+        self._verbs.product(None, refused=partial(self._not_recorded, "", ""), then=begin)
 
     def _ways(self) -> Choices:
         return [(_(label(how)), partial(self._verbs.identity, how)) for how in IdentityCheck]

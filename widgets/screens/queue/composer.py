@@ -200,7 +200,7 @@ class Composer(Card):
             if tab == CALL:
                 self.clock.recorded(case_id)
 
-        refused = partial(self._not_recorded, draft, text)
+        refused = partial(self._not_recorded, draft, text, case_id)
         self._verbs.do(self._step(tab, text), _(SAID[tab]), _back, refused=refused, then=recorded)
 
     def _step(self, tab: str, text: str) -> Step:
@@ -215,8 +215,8 @@ class Composer(Card):
             return step(record_letter_received, case_id, text, received_at=typed_moment(self.letter_at))
         return step(record_note, case_id, text)
 
-    def _not_recorded(self, draft: EditorDraft, text: str, refusal: Refused) -> None:
-        draft.give_back(text)
+    def _not_recorded(self, draft: EditorDraft, text: str, case_id: int, refusal: Refused) -> None:
+        draft.give_back(text, case_subject(case_id))
         self.problem.say(refusal.text())
 
     def choose_files(self) -> None:

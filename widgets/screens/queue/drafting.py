@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPlainTextEdit
 
 from console.drafts import Draft, drop_draft, save_draft
+from console.errors import Refused
 from widgets.kit.drafts import Draft as Watched
 from widgets.kit.editor import text_of
 from widgets.kit.labels import Label
@@ -55,8 +56,12 @@ class EditorDraft(QObject):
         self._typed[self._subject] = ("", None)
         return text
 
-    def give_back(self, text: str) -> None:
-        """Put back what could not be recorded, before whatever was typed since."""
+    def give_back(self, text: str, subject: str = "") -> None:
+        """Put back what could not be recorded, before what was typed since, under its own subject."""
+        if subject and subject != self._subject:
+            typed, _at = self._typed.get(subject, ("", None))
+            self._keep(subject, f"{text}\n{typed}" if typed else text)
+            return
         typed = text_of(self._editor)
         self._editor.setPlainText(f"{text}\n{typed}" if typed else text)
 
@@ -68,7 +73,9 @@ class EditorDraft(QObject):
             self._desk.write(drop_draft, self._subject, self.field, owner=self, done=_nothing)
 
     def _save(self, text: str, saved: Callable[[datetime], None]) -> None:
-        subject = self._subject
+        self._keep(self._subject, text, saved)
+
+    def _keep(self, subject: str, text: str, saved: Callable[[datetime], object] = lambda _at: None) -> None:
         if not self._may or not subject:
             return
         self._typed[subject] = (text, None)
@@ -79,7 +86,11 @@ class EditorDraft(QObject):
             if subject == self._subject:
                 saved(at)
 
-        self._desk.write(save_draft, subject, self.field, text, owner=self, done=kept)
+        def refused(refusal: Refused) -> None:
+            if subject == self._subject:
+                self._watched.not_saved(refusal.text())
+
+        self._desk.write(save_draft, subject, self.field, text, owner=self, done=kept, refused=refused)
 
 
 def keep_note(desk: Desk, owner: QObject, subject: str, field: str, text: str) -> None:

@@ -1,0 +1,174 @@
+"""A store in trouble says what is wrong in its own sentence, and what was typed stays."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QLabel
+from sqlalchemy import text
+
+from console.access import Role
+from console.drafts import read_draft
+from console.stores.actions import verify_trail
+from console.stores.records import Place
+from db import engine
+from db.keeper import SqlKeeper
+from db.open_store import SqlStore
+from tests.parts.disputes import ready
+from tests.parts.real_window import NAME, PASSPHRASE, AtTheDesk
+from widgets.kit.editor import text_of
+from widgets.screens.trouble import TroubleScreen
+
+Trouble = Callable[[AtTheDesk], AbstractContextManager[None]]
+NOTE = "The customer says the inner tray is whole."
+LOCKED = "Another program holds the store. What you did was not saved; try again in a moment."
+FULL = "The disk is full. Nothing was half written; free some space and try again."
+
+
+def foreign(file: Path) -> None:
+    file.write_bytes(b"my diary\n" * 1000)
+
+
+def damaged(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[1000] ^= 1
+    file.write_bytes(content)
+
+
+def without_keys(file: Path) -> None:
+    file.with_name(f"{NAME}.keys").unlink()
+
+
+def with_other_keys(file: Path) -> None:
+    keeper = SqlKeeper(file.parent)
+    with keeper.build(Place(path=file.with_name("other")), passphrase=PASSPHRASE, keyring=False):
+        pass
+    file.with_name(f"{NAME}.keys").write_bytes(file.with_name("other.keys").read_bytes())
+
+
+def whole(_file: Path) -> None: ...
+
+
+TROUBLES = [
+    (foreign, PASSPHRASE, "This file is not a store of this console"),
+    (damaged, PASSPHRASE, "This file is not a store of this console, or the key does not fit it."),
+    (without_keys, PASSPHRASE, "The key file desk.store.keys is missing."),
+    (with_other_keys, PASSPHRASE, "the key does not fit"),
+    (whole, "a wrong passphrase", "The passphrase is wrong."),
+    (whole, None, "This store is opened by its passphrase."),
+]
+
+
+@pytest.mark.window
+@pytest.mark.parametrize(("spoil", "passphrase", "sentence"), TROUBLES)
+def test_a_store_that_does_not_open_says_why_and_is_left_as_it_is(
+    desk: AtTheDesk, place: Place, spoil: Callable[[Path], None], passphrase: str | None, sentence: str
+) -> None:
+    file = place.path
+    assert file is not None
+    spoil(file)
+    before = file.read_bytes()
+    desk.window.begin(place, passphrase)
+    desk.until(lambda: isinstance(desk.window.pages.currentWidget(), TroubleScreen), "what is wrong")
+    said = [label.text() for label in desk.window.pages.findChildren(QLabel)]
+    assert any(sentence in each for each in said), said
+    assert file.read_bytes() == before
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for a lock no longer than a moment."""
+    monkeypatch.setattr(engine, "BUSY_MS", 100)
+
+
+@contextmanager
+def locked(desk: AtTheDesk) -> Iterator[None]:
+    """Hold the store as another program would that hangs while it writes."""
+    store, path = desk.window.store, desk.here.backend.engines.path
+    assert isinstance(store, SqlStore)
+    assert path is not None
+    other = engine.connect_sqlcipher(path, store.data_key)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.rollback()
+    other.close()
+
+
+@contextmanager
+def full(desk: AtTheDesk) -> Iterator[None]:
+    """Let the store grow no more: SQLite then says what it says of a full disk."""
+    write = desk.here.backend.engines.write
+    with write.connect() as connection:  # the write lane has one connection
+        pages: int = connection.scalar(text("PRAGMA page_count")) or 0
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    yield
+    with write.connect() as connection:
+        connection.execute(text(f"PRAGMA max_page_count = {pages + 100_000}"))
+
+
+HINDERED = pytest.mark.parametrize(("trouble", "sentence"), [(locked, LOCKED), (full, FULL)])
+
+
+def note(desk: AtTheDesk) -> str:
+    return text_of(desk.shell.queue.work.composer.editors["note"])
+
+
+@pytest.mark.window
+@pytest.mark.usefixtures("hurried")
+@HINDERED
+def test_a_note_that_cannot_be_kept_stays_where_it_was_typed(
+    desk: AtTheDesk, place: Place, trouble: Trouble, sentence: str
+) -> None:
+    desk.sign_in(place, Role.AGENT)
+    desk.show_case(ready(desk.here))
+    composer = desk.shell.queue.work.composer
+    long = NOTE * 500
+    with trouble(desk):
+        composer.begin("note")
+        composer.editors["note"].setPlainText(long)
+        desk.hand.click("Record note", composer)
+        desk.until(lambda: composer.problem.text == sentence, "what is wrong")
+        assert note(desk) == long
+    desk.grows(lambda: desk.hand.click("Record note", composer), "the note")
+    assert note(desk) == ""
+    assert verify_trail(desk.here.backend, desk.here.actor(Role.AGENT)).ok
+
+
+@pytest.mark.window
+@pytest.mark.usefixtures("hurried")
+@HINDERED
+def test_typing_goes_on_while_no_draft_can_be_saved_and_it_is_saved_as_soon_as_it_can(
+    desk: AtTheDesk, place: Place, trouble: Trouble, sentence: str
+) -> None:
+    desk.sign_in(place, Role.AGENT)
+    case_id = ready(desk.here)
+    desk.show_case(case_id)
+    composer = desk.shell.queue.work.composer
+    composer.begin("note")
+    with trouble(desk):
+        composer.editors["note"].setPlainText(NOTE * 500)
+        desk.until(lambda: sentence in composer.drafts["note"].status.toolTip(), "what is wrong")
+        assert not any(dialog.isVisible() for dialog in desk.window.findChildren(QDialog))
+    backend, agent = desk.here.backend, desk.here.actor(Role.AGENT)
+    desk.until(lambda: read_draft(backend, agent, f"case:{case_id}", "note"), "the draft")
+
+
+@pytest.mark.window
+def test_what_cannot_be_recorded_stays_with_its_own_case(
+    desk: AtTheDesk, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_MS", 700)
+    desk.sign_in(place, Role.AGENT)
+    first, second = ready(desk.here), ready(desk.here)
+    desk.show_case(first)
+    composer = desk.shell.queue.work.composer
+    composer.begin("note")
+    with locked(desk):
+        composer.editors["note"].setPlainText(NOTE)
+        composer.record()
+        desk.show_case(second)
+        desk.until(lambda: desk.window.jobs.running == 0, "the refusal")
+        assert note(desk) == ""
+    desk.show_case(first)
+    assert note(desk) == NOTE

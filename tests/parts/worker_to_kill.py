@@ -1,0 +1,105 @@
+"""A desk at work in a process of its own, telling line by line what is done, until somebody kills it.
+
+python -m tests.parts.worker_to_kill JOB FOLDER CASE
+"""
+
+import sys
+import time
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+
+from console.access import Actor, Role
+from console.disputes.answer_actions import issue_answer
+from console.evidence.actions import add_evidence
+from console.evidence.room import Room
+from console.guarded.host import Guard
+from console.imports.actions import take_in
+from console.imports.profile import profile_named
+from console.letters.records_register import KeptAddress
+from console.stores.records import Place
+from db.evidence_files import vault_of
+from db.keeper import SqlKeeper
+from db.open_store import SqlStore
+from reports.drawer import Letters
+from tests.parts.real_window import NAME, PASSPHRASE, AtTheDesk, open_window
+from widgets.window_start import application
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz "
+LARGE = 3 * 1024 * 1024
+TO = KeptAddress("Hanako Yamada", ("12 Example Street", "Vancouver"), "CA", "en")
+
+
+def tell(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
+def opened(folder: Path) -> SqlStore:
+    return SqlKeeper(folder).open(Place(path=folder / NAME), passphrase=PASSPHRASE)
+
+
+def actor_of(store: SqlStore, role: Role) -> Actor:
+    with store.backend.read() as work:
+        found = next(o for o in work.operators.all() if o.role is role)
+    return Actor(found.id, found.name, role)
+
+
+def type_a_note(folder: Path, case_id: int) -> None:
+    """Type into the composer of a real window, a key every few milliseconds, telling when."""
+    store = opened(folder)
+    agent = actor_of(store, Role.AGENT)
+    store.close()
+    app = application()
+    window = open_window(folder)
+    window.begin(Place(path=folder / NAME), PASSPHRASE, agent)
+    desk = AtTheDesk(window, None)  # type: ignore[arg-type]  # nobody asks for its world
+    desk.until(lambda: window.shell is not None, "the desk")
+    desk.show_case(case_id)
+    composer = desk.shell.queue.work.composer
+    composer.begin("note")
+    keys = count()
+
+    def press() -> None:
+        number = next(keys)
+        QTest.keyClicks(composer.editors["note"], LETTERS[number % len(LETTERS)])
+        tell(number + 1, time.monotonic())
+
+    timer = QTimer(window, interval=15)
+    timer.timeout.connect(press)
+    timer.start()
+    app.exec()
+
+
+def issue_letters(folder: Path, case_id: int) -> None:
+    """Issue the letter of a decided case again and again."""
+    store, drawer = opened(folder), Letters()
+    agent = actor_of(store, Role.AGENT)
+    while True:
+        tell(issue_answer(store.backend, agent, drawer, case_id, TO).sha256)
+
+
+def add_files(folder: Path, case_id: int) -> None:
+    """Take in large files and small ones by turns."""
+    store = opened(folder)
+    agent, room = actor_of(store, Role.AGENT), Room(vault_of(store), Guard())
+    for number in count():
+        data = f"file {number} ".encode() * (LARGE // 8 if number % 2 else 1)
+        taken = add_evidence(store.backend, agent, case_id, f"{number}.txt", [data], room=room)
+        tell(taken.evidence.sha256)
+
+
+def take_export(folder: Path, _case_id: int) -> None:
+    """Take in the plain export that lies in the folder."""
+    store = opened(folder)
+    files = sorted(folder.glob("*.csv"))
+    who = actor_of(store, Role.ADMINISTRATOR)
+    take_in(store.backend, who, profile_named("plain"), files, progress=tell)
+
+
+JOBS = {"type": type_a_note, "letters": issue_letters, "evidence": add_files, "import": take_export}
+
+if __name__ == "__main__":
+    JOBS[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
