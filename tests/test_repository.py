@@ -15,7 +15,7 @@ LOCK_FILES = {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock", "package-loc
 MADE_HERE = {"out", "build", "dist"}
 OURS_THOUGH_HIDDEN = {".ci", ".gitignore"}
 REGISTRY = re.compile(
-    r"--(extra-)?index-url|--find-links|https?://[^\s\"]*/simple\b|https?://[^\s\"]*\bpypi\b"
+    r"--(extra-)?index-url|-{2}find-links|https?://[^\s\"]*/sim[p]le\b|https?://[^\s\"]*\bpypi\b"
 )
 # Spelt apart, so that this file does not find itself.
 MACHINE = re.compile(
@@ -62,8 +62,11 @@ def test_no_path_of_a_machine_is_named() -> None:
     assert _found(MACHINE) == []
 
 
+INDEX = "see https://registry.example/{}/".format("simple")
+
+
 @pytest.mark.parametrize(
-    "line", ["--index-url x", "--extra-index-url x", "--find-links x", "see https://registry.example/simple/"]
+    "line", [*(f"--{name} x" for name in ("index-url", "extra-index-url", "find-links")), INDEX]
 )
 def test_a_registry_is_recognised(line: str) -> None:
     assert REGISTRY.search(line)
