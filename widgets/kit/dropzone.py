@@ -15,7 +15,7 @@ MAIL = "message/rfc822"
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """One thing dropped: a file by its `path`, or the bytes themselves (a mail, a pasted picture)."""
+    """One thing dropped: a file or a folder by its `path`, or the bytes themselves (a mail, a picture)."""
 
     name: str
     path: Path | None = None
@@ -26,7 +26,7 @@ def things_in(mime: QMimeData) -> list[Dropped]:
     """Return what `mime` brings that can be kept; empty for mere text."""
     if mime.hasUrls():
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        return [Dropped(path.name, path=path) for path in paths if path.is_file()]
+        return [Dropped(path.name, path=path) for path in paths if path.exists()]
     if mime.hasFormat(MAIL):
         return [Dropped("mail.eml", data=bytes(mime.data(MAIL).data()))]
     if mime.hasImage() and not mime.hasText():

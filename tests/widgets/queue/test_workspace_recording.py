@@ -235,6 +235,39 @@ def test_a_file_that_cannot_be_read_is_said_and_the_others_are_taken(
     bench.until(lambda: [e.name for e in bench.page.evidence.values()] == ["there.png"])
 
 
+def test_a_folder_brings_its_files_and_says_what_it_passed_over(
+    sit: Open, here: World, tmp_path: Path
+) -> None:
+    bench = sit()
+    bench.show(opened(here).case.id)
+    (tmp_path / "box" / "inner").mkdir(parents=True)
+    written(tmp_path / "box" / "inner", "deep.png", picture("red"))
+    written(tmp_path / "box", "nothing.txt", b"")
+    drop(bench, tmp_path / "box")
+    bench.until(lambda: [e.name for e in bench.page.evidence.values()] == ["deep.png"])
+    bench.until(lambda: "empty files (1)" in bench.screen.work.composer.problem.text)
+
+
+def test_what_a_folder_lacks_is_said_while_one_decides_too(sit: Open, here: World, tmp_path: Path) -> None:
+    bench = sit()
+    bench.show(opened(here).case.id)
+    bench.screen.work.decide()
+    (tmp_path / "box").mkdir()
+    drop(bench, tmp_path / "box")
+    bench.until(bench.screen.work.of_files.isVisible)
+    assert "no file in it" in bench.screen.work.of_files.text
+
+
+def test_stopping_names_what_was_not_taken_in(sit: Open, here: World, tmp_path: Path) -> None:
+    bench = sit()
+    bench.show(opened(here).case.id)
+    intake = bench.screen.work.composer.intake
+    files = [dropped(written(tmp_path, f"{c}.png", picture(c))) for c in ("red", "blue")]
+    intake.take(bench.page.case.id, files)
+    intake._stopped(files[0])
+    bench.until(lambda: "blue.png" in bench.screen.work.composer.problem.text)
+
+
 def test_a_file_is_looked_at_and_its_custody_told(sit: Open, here: World, tmp_path: Path) -> None:
     bench = sit()
     bench.show(opened(here).case.id)
@@ -264,6 +297,7 @@ def test_nothing_is_taken_in_on_a_closed_case(sit: Open, here: World, tmp_path: 
     drop(bench, written(tmp_path, "box.png", picture()))
     bench.quiet()
     assert not bench.page.evidence
+    assert bench.desk.undo.words == "Nothing was taken in: the case is closed. Reopen it first."
 
 
 def test_nothing_offers_to_send(sit: Open, here: World) -> None:

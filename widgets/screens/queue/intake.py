@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,12 +20,14 @@ from console.messages.records import Taken as TakenMail
 from console.progress import Progress, Token
 from console.words import N_, _
 from widgets.kit.dropzone import Dropped
+from widgets.kit.folders import Gathered, gather, needs_gathering, passed_words
 from widgets.kit.progress import Progress as Shown
 from widgets.kit.wording import number
 from widgets.screens.desk import Desk
 from widgets.screens.queue.verbs import Step, step
 
 MAILS = (".eml",)
+NOT_TAKEN = N_("It could not be taken in.")
 Taken = TakenFile | TakenMail
 
 
@@ -97,22 +100,45 @@ class Intake(QObject):
             self._finish()
             return
         case_id, thing = self._waiting.pop(0)
+        if thing.path is not None and needs_gathering(thing.path):
+            self._look_into(case_id, thing, thing.path)
+        else:
+            self._take_one(case_id, thing)
+
+    def _look_into(self, case_id: int, thing: Dropped, folder: Path) -> None:
+        """Take the files of a folder next, and say what of it was passed over."""
+
+        def found(inside: Gathered) -> None:
+            self._waiting[:0] = [(case_id, Dropped(path.name, path=path)) for path in inside.files]
+            self._problems += [words] if (words := passed_words(thing.name, inside)) else []
+            self._next()
+
+        job = self._desk.jobs.read(
+            partial(gather, folder),
+            owner=self,
+            done=found,
+            cancelled=partial(self._stopped, thing),
+            failed=lambda _crash: self._refused(thing, Refused(NOT_TAKEN)),
+        )
+        self.shown.begin(_("Looking into {name}", name=thing.name), job.cancel)
+
+    def _take_one(self, case_id: int, thing: Dropped) -> None:
         desk = self._desk
         room = Room(desk.vault, desk.guard)
         job = desk.jobs.read(
             partial(take_in, desk.backend, desk.actor, case_id, thing, room),
             owner=self,
-            done=self._taken,
+            done=partial(self._taken, thing),
             refused=partial(self._refused, thing),
-            cancelled=self._next,
-            failed=lambda _crash: self._refused(thing, Refused(N_("It could not be taken in."))),
+            cancelled=partial(self._stopped, thing),
+            failed=lambda _crash: self._refused(thing, Refused(NOT_TAKEN)),
             progress=self.shown.step,
         )
         self.shown.begin(_("Taking in {name}", name=thing.name), job.cancel)
 
-    def _taken(self, taken: Taken) -> None:
+    def _taken(self, thing: Dropped, taken: Taken) -> None:
         if not taken.is_new:
-            self._problems.append(_(N_("The case has this file already.")))
+            self._problems.append(f"{thing.name}: {_(N_('The case has this file already.'))}")
         elif isinstance(taken, TakenMail):
             self._undone.append(step(withdraw_message, taken.message.id))
         else:
@@ -122,6 +148,13 @@ class Intake(QObject):
 
     def _refused(self, thing: Dropped, refusal: Refused) -> None:
         self._problems.append(f"{thing.name}: {refusal.text()}")
+        self._next()
+
+    def _stopped(self, thing: Dropped) -> None:
+        """Leave what was being taken in and all that waits, and say which."""
+        left = [thing.name, *(waiting.name for _case_id, waiting in self._waiting)]
+        self._waiting.clear()
+        self._problems.append(_("Stopped. Not taken in: {names}.", names=", ".join(left)))
         self._next()
 
     def _finish(self) -> None:

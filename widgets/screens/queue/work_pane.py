@@ -15,6 +15,7 @@ from widgets.kit.dialogs import confirm
 from widgets.kit.dropzone import Dropped, DropZone, things_in
 from widgets.kit.empty import Empty
 from widgets.kit.notice import Notice
+from widgets.kit.problem import Problem
 from widgets.kit.timeline import Entry, Timeline
 from widgets.kit.wording import moment_words
 from widgets.screens.desk import Desk
@@ -43,6 +44,7 @@ class WorkPane(QStackedWidget):
         self.drafted = QWidget()
         self.timeline = Timeline(_(N_("Timeline")))
         self.deciding = DecidePanel(desk, verbs)
+        self.of_files = Problem()
         self.composer = Composer(desk, verbs)
         self.sheet = QWidget()
         theme.set_look(self.sheet, ground="background")
@@ -72,6 +74,7 @@ class WorkPane(QStackedWidget):
         column.addWidget(self.head)
         column.addWidget(self.drafted)
         column.addWidget(self.timeline, 1)
+        column.addWidget(self.of_files)
         column.addWidget(self.deciding)
         column.addWidget(self.composer)
         self.timeline.setMinimumHeight(1)
@@ -84,6 +87,8 @@ class WorkPane(QStackedWidget):
         """Show a case, or the same one as it is now."""
         other = self.page is None or self.page.case.id != page.case.id
         self.page = page
+        if other:
+            self.of_files.say("")
         if other and self.deciding.isVisible():
             self._stop_deciding()
         self.head.show_page(page)
@@ -180,12 +185,18 @@ class WorkPane(QStackedWidget):
             self.composer.begin(tab)
 
     def _drop(self, things: Sequence[Dropped]) -> None:
-        if self.page is not None and self.page.case.state is not CaseState.CLOSED:
+        if not things or self.page is None:
+            return
+        if not self._desk.actor.may("evidence:record"):
+            self._desk.undo.tell(_(N_("Nothing was taken in: your role does not record evidence.")))
+        elif self.page.case.state is CaseState.CLOSED:
+            self._desk.undo.tell(_(N_("Nothing was taken in: the case is closed. Reopen it first.")))
+        else:
             self.composer.take(things)
 
     def _say_of_files(self, text: str) -> None:
-        if text and not self.composer.isVisible():
-            self._desk.undo.tell(text)
+        """Say it here too, for the composer is hidden while one decides."""
+        self.of_files.say(text if self.composer.isHidden() else "")
 
     def paste(self) -> None:
         """Take in the picture or the files on the clipboard."""
