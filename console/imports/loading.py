@@ -6,10 +6,11 @@ from pathlib import Path
 
 from console.errors import Invalid
 from console.imports.fields import ENTITIES
+from console.imports.opening import open_sources
 from console.imports.profile import Profile
 from console.imports.records import FileRead, Place, Problem, Reason, Severity
-from console.imports.tables import Bad, Row, body_of, header_of
-from console.words import N_
+from console.imports.sources import Bad, Form, Row, TableSource
+from console.words import N_, listed
 
 MOST_PROBLEMS = 10_000  # kept in a report; more are counted
 EVERY = 1_000  # lines between two words of progress
@@ -56,7 +57,7 @@ class Notes:
 class Recognised:
     """One file and what it was taken for."""
 
-    path: Path
+    source: TableSource
     table: str
     header: tuple[str, ...]
     taken: bool
@@ -71,8 +72,11 @@ class Loaded:
 
 
 def recognise(profile: Profile, paths: Sequence[Path]) -> list[Recognised]:
-    """Return what each file is, by its columns alone. Raises: Invalid."""
-    found = [_recognise(profile, path) for path in paths]
+    """Return what each file is, by its columns alone. Raises: Invalid, naming every file that is unknown."""
+    form = Form(profile.encoding, profile.separator)
+    seen = [(source, _recognise(profile, source)) for path in paths for source in open_sources(path, form)]
+    found = [one for _source, one in seen if one is not None]
+    _check_known(profile, [source.name for source, one in seen if one is None])
     for table in {f.table for f in found if f.taken}:
         _check_columns(profile, [f for f in found if f.table == table])
     if not any(f.taken for f in found):
@@ -82,18 +86,30 @@ def recognise(profile: Profile, paths: Sequence[Path]) -> list[Recognised]:
     return found
 
 
-def _recognise(profile: Profile, path: Path) -> Recognised:
-    header = header_of(path, profile.encoding, profile.separator)
+def _recognise(profile: Profile, source: TableSource) -> Recognised | None:
+    header = source.header()
     known = {**profile.files, **profile.not_taken}
     fitting = sorted((len(c), t) for t, c in known.items() if set(c) <= set(header))
     if not fitting or (len(fitting) > 1 and fitting[-1][0] == fitting[-2][0]):
+        return None
+    table = fitting[-1][1]
+    return Recognised(source, table, tuple(header), table in profile.files)
+
+
+def _check_known(profile: Profile, unknown: Sequence[str]) -> None:
+    if len(unknown) == 1:
         raise Invalid(
             N_("{file} has not the columns of any file that the profile {name} knows."),
-            file=path.name,
+            file=unknown[0],
             name=profile.name,
         )
-    table = fitting[-1][1]
-    return Recognised(path, table, tuple(header), table in profile.files)
+    if unknown:
+        raise Invalid(
+            N_("{n} files have not the columns of any file that the profile {name} knows: {files}."),
+            n=len(unknown),
+            files=listed(unknown),
+            name=profile.name,
+        )
 
 
 def _check_columns(profile: Profile, files: list[Recognised]) -> None:
@@ -103,11 +119,11 @@ def _check_columns(profile: Profile, files: list[Recognised]) -> None:
     for one in files:
         for column in profile.columns_taken(table):
             if column in needed and column not in one.header:
-                raise Invalid(N_("{file} lacks the column {column}."), file=one.path.name, column=column)
+                raise Invalid(N_("{file} lacks the column {column}."), file=one.source.name, column=column)
             if f"{column}#2" in one.header:
                 raise Invalid(
                     N_("The column {column} stands twice in {file}; the profile must say which one."),
-                    file=one.path.name,
+                    file=one.source.name,
                     column=column,
                 )
 
@@ -123,19 +139,17 @@ def load(
             same = [f for f in files if f.table == one.table]
             columns = [c for c in profile.columns_taken(one.table) if all(c in f.header for f in same)]
             where = {column: at for at, column in enumerate(columns)}
-            tables[one.table] = Table(one.table, where, [], Place(one.path.name, 1))
+            tables[one.table] = Table(one.table, where, [], Place(one.source.name, 1))
         before = sum(f.lines for f in read)
-        count = _read(profile, one, tables.get(one.table), notes, lambda n, b=before: progress(b + n))  # type: ignore[misc]  # a default binds b
-        read.append(FileRead(one.path.name, one.table, count, one.taken))
+        count = _read(one, tables.get(one.table), notes, lambda n, b=before: progress(b + n))  # type: ignore[misc]  # a default binds b
+        read.append(FileRead(one.source.name, one.table, count, one.taken))
     return Loaded(tables, tuple(read))
 
 
-def _read(
-    profile: Profile, one: Recognised, table: Table | None, notes: Notes, progress: Callable[[int], None]
-) -> int:
+def _read(one: Recognised, table: Table | None, notes: Notes, progress: Callable[[int], None]) -> int:
     places = [one.header.index(c) for c in table.columns] if table else []
     count = 0
-    for count, row in enumerate(body_of(one.path, profile.encoding, profile.separator), 1):
+    for count, row in enumerate(one.source.rows(), 1):
         if table:
             _add(row, one, table, places, notes)
         if not count % EVERY:
@@ -144,7 +158,7 @@ def _read(
 
 
 def _add(row: Row | Bad, one: Recognised, table: Table, places: list[int], notes: Notes) -> None:
-    place = Place(one.path.name, row.line)
+    place = Place(one.source.name, row.line)
     if isinstance(row, Bad):
         notes.tell(place, "", row.reason)
     elif len(row.cells) != len(one.header):

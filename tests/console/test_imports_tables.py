@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from console.errors import Invalid
+from console.imports.opening import open_sources
 from console.imports.records import Reason
-from console.imports.tables import Bad, Row, body_of, header_of, numbered
+from console.imports.sources import Bad, Form, Row, TableSource
+from console.imports.tables import numbered
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -17,8 +19,12 @@ def written(folder: Path, text: str | bytes) -> Path:
     return path
 
 
-def body(path: Path) -> list[tuple[int, list[str] | Reason]]:
-    rows = body_of(path, "utf-8", ",")
+def opened(path: Path, encoding: str = "utf-8") -> TableSource:
+    return open_sources(path, Form(encoding))[0]
+
+
+def body(path: Path, encoding: str = "utf-8") -> list[tuple[int, list[str] | Reason]]:
+    rows = opened(path, encoding).rows()
     return [(r.line, r.cells if isinstance(r, Row) else r.reason) for r in rows]
 
 
@@ -38,7 +44,7 @@ def test_leading_zeros_and_blanks_inside_cells_stay(tmp_path: Path) -> None:
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> None:
-    assert header_of(written(tmp_path, "\ufeffid,name\n"), "utf-8", ",") == ["id", "name"]
+    assert opened(written(tmp_path, "\ufeffid,name\n")).header() == ["id", "name"]
 
 
 def test_broken_quoting_refuses_its_line_and_shifts_no_other(tmp_path: Path) -> None:
@@ -71,7 +77,7 @@ def test_another_encoding_is_refused_by_line(tmp_path: Path, encoding: str) -> N
     text = "id,name\n1,a\n2,Nuñez\n" if encoding == "latin-1" else "id,name\n1,a\n2,名前\n"
     path = written(tmp_path, text.encode(encoding))
     with pytest.raises(Invalid) as refused:
-        [header_of(path, "utf-8", ","), body(path)]
+        [opened(path).header(), body(path)]
     line = 1 if encoding == "utf-16" else 3
     assert (refused.value.params["line"], refused.value.params["encoding"]) == (line, "UTF-8")
 
@@ -79,12 +85,12 @@ def test_another_encoding_is_refused_by_line(tmp_path: Path, encoding: str) -> N
 @pytest.mark.parametrize("text", ["", "\n\n", "\ufeff"])
 def test_an_empty_file_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(Invalid, match="is empty"):
-        header_of(written(tmp_path, text), "utf-8", ",")
+        opened(written(tmp_path, text)).header()
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match=r"none\.csv cannot be read"):
-        header_of(tmp_path / "none.csv", "utf-8", ",")
+        opened(tmp_path / "none.csv").header()
 
 
 def test_columns_of_one_name_are_told_apart() -> None:
@@ -94,7 +100,7 @@ def test_columns_of_one_name_are_told_apart() -> None:
 def test_the_known_edge_cases_are_read_as_they_should_be(shared_data: Path) -> None:
     right = 0
     for path in sorted((shared_data / "csv" / "csvs").glob("*.csv")):
-        header, rows = header_of(path, "utf-8", ","), body_of(path, "utf-8", ",")
+        header, rows = opened(path).header(), opened(path).rows()
         found = [dict(zip(header, r.cells, strict=True)) for r in rows if isinstance(r, Row)]
         right += found == json.loads((shared_data / "csv" / "json" / f"{path.stem}.json").read_text())
     assert right == 11  # one is wrong upstream
@@ -104,6 +110,36 @@ def test_whatever_the_csv_module_reads_is_read_the_same(shared_data: Path) -> No
     path = shared_data / "olist-sample" / "olist_order_reviews_dataset.csv"
     with path.open(encoding="utf-8-sig", newline="") as file:
         expected = list(csv.reader(file))[1:]
-    found = list(body_of(path, "utf-8", ","))
+    found = list(opened(path).rows())
     assert not [b for b in found if isinstance(b, Bad)]
     assert [r.cells for r in found if isinstance(r, Row)] == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "cp932", "euc-jp", "iso2022_jp"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_record_is_found_again_by_its_bookmark(tmp_path: Path, encoding: str, end: str) -> None:
+    lines = [f'{n},"名前{end}{n} {"あ" * (n % 900)}"' if n % 3 else f"{n},上上" for n in range(3_000)]
+    path = written(tmp_path, end.join(["番号,名", *lines]).encode(encoding))
+    source = opened(path, encoding)
+    rows = [r for r in source.rows() if isinstance(r, Row)]
+    some = [*rows[::-7], *rows[5:90], rows[-1], rows[0]]
+    assert len(rows) == 3_000
+    assert [r.cells for r in some] == list(source.cells_at(r.bookmark for r in some))
+    source.close()
+
+
+def test_a_record_that_is_not_there_any_more_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, "a,b\n1,2\n3,4\n")
+    source = opened(path)
+    last = [r.bookmark for r in source.rows() if isinstance(r, Row)][-1]
+    path.write_bytes(b"a,b\n1,22222\n3,4\n")
+    with pytest.raises(Invalid, match=r"orders\.csv was changed"):
+        list(source.cells_at([last]))
+    source.close()
+
+
+def test_what_else_a_file_says_shows_in_its_fingerprint(tmp_path: Path) -> None:
+    before = opened(written(tmp_path, "a,b\n1,2\n")).fingerprint()
+    after = opened(written(tmp_path, "a,b\n1,3\n")).fingerprint()
+    assert before.startswith("8:")
+    assert before != after

@@ -1,0 +1,77 @@
+"""A table of lines, whatever keeps it: what every kind of source gives to an import.
+
+An import reads a source twice: once from the top for the keys alone, then line by line where it needs one. So
+the source itself keeps the lines, and the import remembers a number for each: its bookmark.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from console.imports.records import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: the line it begins on as an editor counts them, and the bookmark to read it again by."""
+
+    line: int
+    cells: list[str]
+    bookmark: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A line that is not a record."""
+
+    line: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a profile says about how its files are written; a kind of source takes from it what it needs."""
+
+    encoding: str = "utf-8"
+    separator: str = ","
+
+
+class TableSource(Protocol):
+    """One table: a file of separated text, a sheet, what a query gives.
+
+    The same content gives the same rows under the same bookmarks, however often and on whatever day it is
+    opened: an import that broke off goes on by them.
+    """
+
+    @property
+    def name(self) -> str:
+        """What people call it, as problems are told: a file's name, never its folder."""
+        ...
+
+    @property
+    def origin(self) -> str:
+        """Where `open_source` finds it again, empty where it cannot."""
+        ...
+
+    def header(self) -> list[str]:
+        """Return the columns, the second of a name as "name#2". Raises: Invalid."""
+        ...
+
+    def rows(self) -> Iterator[Row | Bad]:
+        """Yield every record below the header, blank ones passed over. Raises: Invalid."""
+        ...
+
+    def cells_at(self, bookmarks: Iterable[int]) -> Iterator[list[str]]:
+        """Yield the cells of records seen before, in the order asked; quickest in the table's own.
+
+        Raises: Invalid (the table is not any more as `rows` read it).
+        """
+        ...
+
+    def fingerprint(self) -> str:
+        """Return what no other content has: its size and a digest. Raises: Invalid."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it; it opens itself again when it is asked again."""
+        ...
