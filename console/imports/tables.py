@@ -143,7 +143,7 @@ class SeparatedText:
         if self._kept is None:
             self._kept = self._opened()
         found: Iterator[Row | Bad] = iter(())
-        here = -1
+        here = -NEAR - 1
         for wanted in bookmarks:
             if not here < wanted <= here + NEAR:
                 found = self._records(self._kept, wanted)

@@ -143,3 +143,9 @@ def test_what_else_a_file_says_shows_in_its_fingerprint(tmp_path: Path) -> None:
     after = opened(written(tmp_path, "a,b\n1,3\n")).fingerprint()
     assert before.startswith("8:")
     assert before != after
+
+
+def test_the_very_first_record_is_found_again(tmp_path: Path) -> None:
+    source = opened(written(tmp_path, "a\n1\n"))
+    assert list(source.cells_at([2])) == [["1"]]
+    source.close()
