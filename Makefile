@@ -43,7 +43,8 @@ bench: setup
 
 strings: setup
 	@mkdir -p out
-	@$(BIN)/pybabel --quiet extract --no-default-keywords --keyword _ --keyword N_ --add-comments "Translators:" \
+	@$(BIN)/pybabel --quiet extract --no-default-keywords --keyword _ --keyword N_ \
+	  --keyword n_:1,2 --keyword p_:1c,2 --add-comments "Translators:" \
 	  --no-location --sort-output --width 110 --project rakufun-console --version 0.1 \
 	  --msgid-bugs-address "the issue list" --output out/console.pot \
 	  $(wildcard main.py) console widgets reports db

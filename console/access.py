@@ -1,10 +1,12 @@
 """Who may do what: the one table that actions and window follow (policy roles)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from console.access_words import DEEDS, ROLE_NAMES
 from console.errors import NotAllowed
-from console.words import N_
+from console.words import N_, _
 
 
 class Role(StrEnum):
@@ -86,6 +88,22 @@ GRANTS: dict[str, dict[Role, Grant]] = {
 }
 
 
+class BeyondRole(NotAllowed):
+    """The operator's role does not go as far as `permission`."""
+
+    def __init__(self, role: Role, permission: str) -> None:
+        super().__init__(
+            N_("Your role ({role}) does not allow this: {deed}."),
+            role=ROLE_NAMES[role],
+            deed=DEEDS[permission],
+        )
+
+    def text(self, translate: Callable[..., str] | None = None) -> str:
+        """Return the reason with role and deed named in the same language."""
+        tr = translate or _
+        return tr(self.msgid, **{name: tr(str(words)) for name, words in self.params.items()})
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """The operator who acts, proved by password; actions take it, names never act."""
@@ -113,11 +131,7 @@ class Actor:
     def require(self, permission: str) -> None:
         """Let pass who may. Raises: NotAllowed."""
         if not self.may(permission):
-            raise NotAllowed(
-                N_("Your role ({role}) does not allow this ({permission})."),
-                role=self.role.value,
-                permission=permission,
-            )
+            raise BeyondRole(self.role, permission)
 
 
 BOOTSTRAP = frozenset(

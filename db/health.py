@@ -5,8 +5,9 @@ from collections.abc import Callable
 from sqlalchemy import text
 
 from console.errors import StoreTrouble
+from console.stores.labels import OPENED_BY
 from console.stores.records import Check, Place
-from console.words import _
+from console.words import _, listed
 from db import keys
 from db.migrations import HEAD
 from db.open_store import SqlStore
@@ -30,7 +31,7 @@ def _store(place: Place, open_store: Callable[[], SqlStore]) -> list[Check]:
     except StoreTrouble as trouble:
         return [Check("store", ok=False, detail=trouble.text())]
     try:
-        ways = ", ".join(sorted(store.forms))
+        ways = listed(_(OPENED_BY[form]) for form in sorted(store.forms))
         opened = Check("store", ok=True, detail=_("{place}, opened by {ways}", place=place, ways=ways))
         return [opened, _database(store)]
     except StoreTrouble as trouble:

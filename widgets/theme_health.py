@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.house import has_display
 from console.stores.records import Check
-from console.words import _
+from console.words import _, listed
 from widgets.theme_fonts import OF_PLATFORM, FontFiles
 
 PROBE = "from PySide6.QtWidgets import QApplication as A; print(A(['doctor']).platformName())"
@@ -62,6 +62,6 @@ def _fonts(files: FontFiles) -> Check:
         if not installed.intersection(names) and form.value not in files.forms
     ]
     if missing:
-        detail = _("missing for {languages}: run the setup again", languages=", ".join(missing))
+        detail = _("missing for {languages}: run the setup again", languages=listed(missing))
         return Check("fonts", ok=False, detail=detail)
     return Check("fonts", ok=True, detail=_("Japanese, Chinese and Korean are drawn in their own forms"))

@@ -13,7 +13,7 @@ from console.lookup.records import Answer, Hit, HitKind, Mark
 from console.lookup.records import Group as HitGroup
 from console.orders.labels import ORDER_STATE
 from console.parcels.labels import PARCEL_STATE
-from console.words import N_, _
+from console.words import N_, _, n_
 from widgets.kit.results import Group, Result, Results
 from widgets.kit.searchfield import SearchField
 from widgets.kit.shortcuts import Command
@@ -123,7 +123,7 @@ class Searching(QObject):
     def _side(self, hit: Hit) -> str:
         parts = []
         if hit.orders is not None:
-            parts.append(_(N_("1 order")) if hit.orders == 1 else _("{n} orders", n=number(hit.orders)))
+            parts.append(n_("{n} order", "{n} orders", hit.orders, n=number(hit.orders)))
         if hit.at is not None:
             parts.append(day_words(hit.at, self._desk.zone))
         parts.append(state_words(hit))

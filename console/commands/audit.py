@@ -6,7 +6,7 @@ from console.commands.desk import Desk
 from console.commands.nouns import Noun
 from console.commands.said import Said
 from console.stores.actions import verify_trail
-from console.words import _
+from console.words import _, listed, n_
 
 
 def build(noun: Noun) -> None:
@@ -17,12 +17,13 @@ def build(noun: Noun) -> None:
 def verify(desk: Desk, _given: argparse.Namespace) -> Said:
     """Check the trail; a fault is told as the reason, after the document."""
     found = verify_trail(desk.backend, desk.actor)
-    counted = _(
-        "{entries} entries in {streams} streams and {checkpoints} checkpoints were checked.",
-        entries=f"{found.entries:,}",
-        streams=f"{found.streams:,}",
-        checkpoints=f"{found.checkpoints:,}",
+    streams, points = found.streams, found.checkpoints
+    parts = (
+        n_("{n} entry", "{n} entries", found.entries, n=f"{found.entries:,}"),
+        n_("{n} stream", "{n} streams", streams, n=f"{streams:,}"),
+        n_("{n} checkpoint", "{n} checkpoints", points, n=f"{points:,}"),
     )
+    counted = _("Checked: {parts}.", parts=listed(parts))
     refused = (
         None if found.ok else _("The trail was changed: the first fault is {place}.", place=found.first_bad)
     )

@@ -5,10 +5,10 @@ from console.cases.records import CaseFile
 from console.disputes.guidance import DisputeView, Guidance
 from console.disputes.labels import SILENT, label
 from console.disputes.records import CHOICES
-from console.words import _
+from console.words import _, listed
 
 
-def listed(case: CaseFile, owner: str) -> dict[str, object]:
+def in_list(case: CaseFile, owner: str) -> dict[str, object]:
     """Return a case as a list has it."""
     return {
         "no": case.no,
@@ -62,7 +62,7 @@ def _guidance(said: Guidance) -> list[str]:
     if said.silent:
         return [_(SILENT)]
     cited = said.citation.clause if said.citation else ""
-    suggested = ", ".join(_(label(outcome)) for outcome in said.suggested)
+    suggested = listed(_(label(outcome)) for outcome in said.suggested)
     lines = [_("By {clause}: {outcomes}", clause=cited, outcomes=suggested)]
     lines += [_("Missing: {what}", what=_(label(one))) for one in said.missing]
     lines += [f"{_(label(q))} ({q}={'|'.join(CHOICES[q])})" for q in said.open_questions]

@@ -6,7 +6,8 @@ import time
 from console.commands.desk import Desk
 from console.commands.nouns import Noun
 from console.commands.said import Said
-from console.words import _
+from console.demo.records import Filled
+from console.words import _, listed, n_
 
 ACCOUNTS, ORDERS, CASES, SEED = 300, 900, 24, 1
 
@@ -50,13 +51,14 @@ def run(desk: Desk, given: argparse.Namespace) -> Said:
             "seed": given.seed,
             "seconds": seconds,
         },
-        [
-            _(
-                "{accounts} people, {orders} orders, {parcels} parcels and {cases} cases were made up.",
-                accounts=f"{filled.accounts:,}",
-                orders=f"{filled.orders:,}",
-                parcels=f"{filled.parcels:,}",
-                cases=f"{filled.cases:,}",
-            )
-        ],
+        [_("Made up: {parts}.", parts=listed(_counts(filled)))],
     )
+
+
+def _counts(filled: Filled) -> list[str]:
+    return [
+        n_("{n} person", "{n} people", filled.accounts, n=f"{filled.accounts:,}"),
+        n_("{n} order", "{n} orders", filled.orders, n=f"{filled.orders:,}"),
+        n_("{n} parcel", "{n} parcels", filled.parcels, n=f"{filled.parcels:,}"),
+        n_("{n} case", "{n} cases", filled.cases, n=f"{filled.cases:,}"),
+    ]

@@ -6,6 +6,7 @@ from console.commands.desk import Desk
 from console.commands.nouns import Noun
 from console.commands.said import Said
 from console.evidence.records_files import Mail
+from console.stores.labels import CHECKS
 from console.stores.records import Check
 from console.words import _
 
@@ -25,7 +26,7 @@ def doctor(desk: Desk, _given: argparse.Namespace) -> Said:
         *desk.house.keeper().check(desk.place, passphrase=desk.passphrase),
         _mail(desk),
     ]
-    lines = [f"{'✓' if check.ok else '✗'} {check.name}: {check.detail}" for check in checks]
+    lines = [f"{'✓' if check.ok else '✗'} {_(CHECKS[check.name])}: {check.detail}" for check in checks]
     return Said({"checks": checks}, lines)
 
 

@@ -12,7 +12,7 @@ from console.errors import Refused
 from console.evidence.actions import add_evidence, inspect_file, verify_evidence
 from console.evidence.labels import DAMAGE, FLAG, REASON
 from console.evidence.records import Damaged, Taken
-from console.words import _
+from console.words import _, n_, sentences
 
 
 def build(noun: Noun) -> None:
@@ -63,7 +63,7 @@ def add(desk: Desk, given: argparse.Namespace) -> Said:
         except Refused as refused:
             problems.append({"file": file.name, "reason": refused.text()})
     told = [_taken(one) for one in taken]
-    reason = "; ".join(p["reason"] for p in problems) if problems and not taken else None
+    reason = sentences(p["reason"] for p in problems) if problems and not taken else None
     lines = [_line(one) for one in taken] + [f"{p['file']}: {p['reason']}" for p in problems]
     return Said({"evidence": told, "problems": problems}, lines, reason)
 
@@ -98,11 +98,19 @@ def verify(desk: Desk, given: argparse.Namespace) -> Said:
     found = verify_evidence(
         desk.backend, actor, case_id, room=desk.room, progress=desk.progress(_("Checking")), token=desk.token
     )
-    lines = [_("{count} files are as they were taken in.", count=f"{found.verified:,}")]
+    lines = [
+        n_(
+            "{count} file is as it was taken in.",
+            "{count} files are as they were taken in.",
+            found.verified,
+            count=f"{found.verified:,}",
+        )
+    ]
     lines += [f"{d.case_no} {d.sha256}: {_(DAMAGE[d.damage])}" for d in found.damaged]
-    reason = _("{count} files are damaged or missing.", count=len(found.damaged)) if found.damaged else None
+    bad = len(found.damaged)
+    damaged = n_("{n} file is damaged or missing.", "{n} files are damaged or missing.", bad, n=bad)
     document = {"verified": found.verified, "damaged": [_damaged(d) for d in found.damaged]}
-    return Said(document, lines, reason)
+    return Said(document, lines, damaged if bad else None)
 
 
 def _damaged(one: Damaged) -> dict[str, object]:

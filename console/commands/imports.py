@@ -13,7 +13,7 @@ from console.imports.labels import KINDS, SEVERITIES, reason_of
 from console.imports.profile import profile_named, profile_names
 from console.imports.records import Outcome, Problem, Report, Standing
 from console.progress import Cancelled
-from console.words import N_, _
+from console.words import N_, _, listed, n_
 
 MOST_LINES = 40
 
@@ -22,7 +22,7 @@ def build(noun: Noun) -> None:
     """Describe the command."""
     parser = noun.does(run)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("all files of one export"))
-    names = ", ".join(profile_names())
+    names = listed(profile_names())
     parser.add_argument("--profile", required=True, metavar="NAME", help=_("{names}, or a file", names=names))
     parser.add_argument(
         "--problems", type=Path, metavar="CSV", help=_("write what there is to tell as a list")
@@ -89,7 +89,13 @@ def _problem(problem: Problem) -> dict[str, object]:
 def _lines(report: Report, *, dry_run: bool) -> list[str]:
     lines = [_("Nothing is written: this is a trial.")] if dry_run else []
     lines.append(
-        _("{read} lines read, {refused} left out.", read=f"{report.read:,}", refused=f"{report.refused:,}")
+        n_(
+            "{read} line read, {refused} left out.",
+            "{read} lines read, {refused} left out.",
+            report.read,
+            read=f"{report.read:,}",
+            refused=f"{report.refused:,}",
+        )
     )
     lines += [
         _(

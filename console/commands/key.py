@@ -7,7 +7,8 @@ from console.commands.nouns import Noun
 from console.commands.said import Said
 from console.commands.terminal import new_secret
 from console.stores.actions import set_keyring, set_passphrase
-from console.words import N_, _
+from console.stores.labels import OPENED_BY
+from console.words import N_, _, listed
 
 
 def build(noun: Noun) -> None:
@@ -39,5 +40,6 @@ def change_keyring(desk: Desk, given: argparse.Namespace) -> Said:
 
 
 def _ways(desk: Desk) -> Said:
-    ways = sorted(form.value for form in desk.store.forms)
-    return Said({"opened_by": ways}, [_("The store is opened by: {ways}.", ways=", ".join(ways))])
+    ways = sorted(desk.store.forms)
+    said = _("The store is opened by: {ways}.", ways=listed(_(OPENED_BY[form]) for form in ways))
+    return Said({"opened_by": [form.value for form in ways]}, [said])

@@ -14,7 +14,7 @@ from console.errors import Invalid, Refused
 from console.evidence.labels import REASON, said_of_mail
 from console.evidence.records_files import Address, Mail, Reason
 from console.messages.mail_actions import case_of_mail, take_mail
-from console.words import N_, _
+from console.words import N_, _, sentences
 
 
 def build(noun: Noun) -> None:
@@ -119,5 +119,5 @@ def _nothing(done: int, unmatched: list[str], problems: list[dict[str, str]]) ->
     if done or not (unmatched or problems):
         return None
     if problems:
-        return "; ".join(p["reason"] for p in problems)
+        return sentences(p["reason"] for p in problems)
     return _("No case was found for this mail. Name one with --case.")

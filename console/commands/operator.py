@@ -11,9 +11,10 @@ from console.commands.terminal import new_secret
 from console.errors import Invalid, NotFound
 from console.operators import actions
 from console.operators.labels import FOUR_EYES
+from console.operators.labels import ROLES as LABELS
 from console.operators.records import Operator
 from console.operators.rules import FourEyes
-from console.words import N_, _
+from console.words import N_, _, listed
 
 ROLES = [role.value for role in Role]
 
@@ -32,7 +33,7 @@ def build(noun: Noun) -> None:
         noun.verb(verb, run, text).add_argument("name", metavar="OPERATOR")
     role = noun.verb("role", give_role, _("give an operator another role"))
     role.add_argument("name", metavar="OPERATOR")
-    role.add_argument("role", choices=ROLES, metavar="ROLE", help=", ".join(ROLES))
+    role.add_argument("role", choices=ROLES, metavar="ROLE", help=listed(ROLES))
     password = noun.verb("password", give_password, _("give an operator another password"))
     password.add_argument("name", metavar="OPERATOR")
     _new_password(password)
@@ -78,7 +79,9 @@ def enable(desk: Desk, given: argparse.Namespace) -> Said:
 def give_role(desk: Desk, given: argparse.Namespace) -> Said:
     """Give an operator another role."""
     operator = actions.change_role(desk.backend, desk.actor, _found(desk, given.name).id, Role(given.role))
-    return _told(desk, operator, _("{name} is {role} now.", name=operator.name, role=operator.role.value))
+    return _told(
+        desk, operator, _("{name} is {role} now.", name=operator.name, role=_(LABELS[operator.role]))
+    )
 
 
 def give_password(desk: Desk, given: argparse.Namespace) -> Said:

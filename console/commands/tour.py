@@ -8,7 +8,7 @@ from console.commands.desk import Desk
 from console.commands.nouns import Noun
 from console.commands.said import Said
 from console.commands.throw_away import throw_away
-from console.words import _
+from console.words import _, listed
 
 
 def build(noun: Noun) -> None:
@@ -26,5 +26,5 @@ def run(desk: Desk, given: argparse.Namespace) -> Said:
         steps = desk.house.tour(desk.house, made.place, made.passphrase, made.actor, given.out)
     failed = [step.name for step in steps if not step.ok]
     lines = [f"{'✓' if s.ok else '✗'} {s.name} ({s.seconds:.1f} s) {s.picture}" for s in steps]
-    reason = _("These steps of the tour failed: {steps}.", steps=", ".join(failed)) if failed else None
+    reason = _("These steps of the tour failed: {steps}.", steps=listed(failed)) if failed else None
     return Said({"steps": steps}, lines, reason)

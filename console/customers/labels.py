@@ -8,7 +8,7 @@ from console.words import N_
 STATUS = {
     AccountStatus.ACTIVE: N_("Active"),
     AccountStatus.LIMITED: N_("Limited"),
-    AccountStatus.CLOSED: N_("Closed"),
+    AccountStatus.CLOSED: N_("Account closed"),
 }
 CONTACT_KIND = {ContactKind.EMAIL: N_("E-mail"), ContactKind.PHONE: N_("Phone")}
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from console.disputes.guidance import Verdict
 from console.disputes.labels import OWN_CASE, label
 from console.errors import Conflict, NotAllowed
-from console.words import N_, _
+from console.words import N_, _, sentences
 
 DRAFT_KEPT = N_("The draft is kept.")
 
@@ -37,5 +37,5 @@ class NeedsSecond(NotAllowed):
         return _joined(self.sentences, translate)
 
 
-def _joined(sentences: Sequence[str], translate: Callable[..., str] | None) -> str:
-    return " ".join((translate or _)(sentence) for sentence in sentences)
+def _joined(reasons: Sequence[str], translate: Callable[..., str] | None) -> str:
+    return sentences((translate or _)(one) for one in reasons)

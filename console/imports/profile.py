@@ -20,7 +20,8 @@ from pydantic import (
 from console.errors import Invalid, NotFound
 from console.imports.fields import ENTITIES
 from console.money import currency_named
-from console.words import N_
+from console.toml_faults import fault_of
+from console.words import N_, _, listed
 
 SHIPPED = files("console.imports") / "profiles"
 LARGEST = 256 * 1024  # bytes of a profile
@@ -62,10 +63,10 @@ class Source(_Strict):
     @model_validator(mode="after")
     def _comes_from_somewhere(self) -> "Source":
         if bool(self.columns) == (self.value is not None):
-            msg = "give either a column or a value"
+            msg = _("give either a column or a value")
             raise ValueError(msg)
         if bool(self.look_in) != bool(self.take) or (self.by and not self.look_in):
-            msg = "look_in and take belong together"
+            msg = _("look_in and take belong together")
             raise ValueError(msg)
         return self
 
@@ -120,7 +121,7 @@ class Profile(_Strict):
     @classmethod
     def _known_zone(cls, value: str) -> str:
         if value not in available_timezones():
-            msg = "unknown time zone"
+            msg = _("unknown time zone")
             raise ValueError(msg)
         return value
 
@@ -130,7 +131,7 @@ class Profile(_Strict):
         try:
             return currency_named(value)
         except Invalid:
-            msg = "unknown currency"
+            msg = _("unknown currency")
             raise ValueError(msg) from None
 
     @field_validator("encoding")
@@ -139,7 +140,7 @@ class Profile(_Strict):
         try:
             "".encode(value)
         except LookupError:
-            msg = "unknown encoding"
+            msg = _("unknown encoding")
             raise ValueError(msg) from None
         return value
 
@@ -148,7 +149,7 @@ class Profile(_Strict):
         for name, entity in self.entities.items():
             _check_entity(self, name, entity)
         if self.order is None and (self.item or self.payment or self.parcel):
-            msg = "items, payments and parcels belong to orders"
+            msg = _("items, payments and parcels belong to orders")
             raise ValueError(msg)
         return self
 
@@ -177,20 +178,19 @@ class Profile(_Strict):
 def _check_entity(profile: Profile, name: str, entity: Entity) -> None:
     known = ENTITIES[name]
     tables = {entity.file, *(s.look_in for s in entity.fields.values() if s.look_in)}
-    for wrong in [f"file {t}" for t in sorted(tables - profile.files.keys())] + sorted(
-        entity.fields - known.keys()
-    ):
-        msg = f"{name}: {wrong} is not known"
+    for wrong in (*sorted(tables - profile.files.keys()), *sorted(entity.fields - known.keys())):
+        msg = _("{kind}: {field} is not known", kind=name, field=wrong)
         raise ValueError(msg)
     for field, declared in known.items():
         if declared.required and field not in entity.fields:
-            msg = f"{name}: {field} is needed"
+            msg = _("{kind}: {field} is needed", kind=name, field=field)
             raise ValueError(msg)
     for field, source in entity.fields.items():
         words = known[field].words
         targets = {*(source.words or {}).values(), *([source.value] if source.value and words else [])}
         if words and not targets <= set(words):
-            msg = f"{name}: {field} cannot be {', '.join(sorted(targets - set(words)))}"
+            wrong = listed(sorted(targets - set(words)))
+            msg = _("{kind}: {field} cannot be {words}", kind=name, field=field, words=wrong)
             raise ValueError(msg)
 
 
@@ -211,15 +211,17 @@ def profile_named(name: str) -> Profile:
         raise NotFound(
             N_("There is no profile {name}. There are: {names}; or give a .toml file."),
             name=name[:60],
-            names=", ".join(profile_names()),
+            names=listed(profile_names()),
         )
     if path.stat().st_size > LARGEST:
-        raise Invalid(N_("The profile {name} cannot be used: {why}."), name=path.name, why="too large")
+        raise Invalid(
+            N_("The profile {name} cannot be used: {why}."), name=path.name, why=_("the file is too large")
+        )
     try:
         return profile_from(path.read_text(encoding="utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError):
         raise Invalid(
-            N_("The profile {name} cannot be used: {why}."), name=path.name, why="not UTF-8"
+            N_("The profile {name} cannot be used: {why}."), name=path.name, why=_("the file is not UTF-8")
         ) from None
 
 
@@ -227,9 +229,6 @@ def profile_from(text: str, name: str) -> Profile:
     """Return the profile written in `text`; `name` is for the reason if it cannot be. Raises: Invalid."""
     try:
         return Profile.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        why = str(error)
-    except ValidationError as error:
-        first = error.errors()[0]
-        why = ": ".join([*map(str, first["loc"]), first["msg"].removeprefix("Value error, ")])
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        why = fault_of(error)
     raise Invalid(N_("The profile {name} cannot be used: {why}."), name=name, why=why)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from console.errors import Refused
 from console.letters.records import Field
-from console.words import N_, _
+from console.words import N_, _, listed
 
 FIELD_NAMES: Mapping[Field, str] = MappingProxyType(
     {
@@ -25,14 +25,15 @@ class CannotDraw(Refused):
     """No font draws `characters` rightly; `field` is the place to correct."""
 
     def __init__(self, msgid: str, /, *, field: Field, characters: tuple[str, ...]) -> None:
-        super().__init__(msgid, where=FIELD_NAMES[field], characters=", ".join(characters))
+        super().__init__(msgid, where=FIELD_NAMES[field], characters=listed(characters))
         self.field = field
         self.characters = characters
 
     def text(self, translate: Callable[..., str] | None = None) -> str:
         """Return the reason with the field's name in the same language."""
         tr = translate or _
-        return tr(self.msgid, **(self.params | {"where": tr(FIELD_NAMES[self.field])}))
+        said = {"where": tr(FIELD_NAMES[self.field]), "characters": listed(self.characters, tr)}
+        return tr(self.msgid, **(self.params | said))
 
 
 class NotAsWritten(Refused):

@@ -22,7 +22,7 @@ from console.words import N_
 
 CHECKPOINT_EVERY = timedelta(days=1)
 WRONG = N_("Name and password do not fit together.")
-TOO_OFTEN = N_("Too many wrong passwords. Try again in {seconds} seconds.")
+TOO_OFTEN = N_("Too many wrong passwords. Try again in {seconds} s.")
 
 
 @entry(tag="operator:signed-in")

@@ -4,21 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from console.access import Role
+from console.access_words import ROLE_NAMES
 from console.operators.rules import FourEyes, Leaving, PasswordFault
 from console.words import N_
 
-ROLES: Mapping[Role, str] = MappingProxyType(
-    {
-        Role.AGENT: N_("Agent"),
-        Role.SUPERVISOR: N_("Supervisor"),
-        Role.PRIVACY_OFFICER: N_("Privacy officer"),
-        Role.ADMINISTRATOR: N_("Administrator"),
-        Role.AUDITOR: N_("Auditor"),
-        Role.WAREHOUSE: N_("Warehouse"),
-        Role.LEGAL: N_("Legal"),
-        Role.SERVICE: N_("Service (scheduled work)"),
-    }
-)
+ROLES: Mapping[Role, str] = MappingProxyType({role: ROLE_NAMES[role] for role in Role})
 PASSWORD_FAULTS: Mapping[PasswordFault, str] = MappingProxyType(
     {
         PasswordFault.SHORT: N_("A password needs at least 10 characters."),

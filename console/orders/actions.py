@@ -9,7 +9,7 @@ from console.errors import Conflict, NotFound
 from console.orders.records import Order
 from console.orders.rules import masked
 from console.orders.store import Work
-from console.words import N_
+from console.words import N_, listed
 
 
 def _seen(work: Work, actor: Actor, order: Order, case_id: int) -> Order:
@@ -36,7 +36,7 @@ def find_order(backend: Backend[Work], actor: Actor, number: str) -> Order:
         if not found:
             raise NotFound(N_("There is no order {number}."), number=number.strip()[:60])
         if len(found) > 1:
-            sources = ", ".join(sorted(o.source for o in found))
+            sources = listed(sorted(o.source for o in found))
             raise Conflict(
                 N_("Several shops have this order number. Write SOURCE:NUMBER, with one of: {sources}."),
                 sources=sources,

@@ -20,6 +20,7 @@ from console.rulebook.records import (
     Terms,
 )
 from console.rulebook.texts import TEXTS
+from console.toml_faults import fault_of
 from console.words import N_
 
 DATA = files("console.rulebook") / "data"
@@ -83,7 +84,7 @@ def read_version(text: str) -> PolicyVersion:
         )
     except (tomllib.TOMLDecodeError, ValidationError, KeyError) as trouble:
         raise Invalid(
-            N_("This is not a version of the policy: {detail}."), detail=_first_line(trouble)
+            N_("This is not a version of the policy: {detail}."), detail=fault_of(trouble)
         ) from None
 
 
@@ -109,10 +110,3 @@ def consumer_laws() -> tuple[ConsumerLaw, ...]:
 def _clause(given: _Clause) -> Clause:
     title, text = (given.title, given.text) if given.title and given.text else TEXTS[given.id]
     return Clause(**(given.model_dump() | {"title": title, "text": text}))
-
-
-def _first_line(trouble: Exception) -> str:
-    if isinstance(trouble, ValidationError):
-        first = trouble.errors(include_url=False, include_input=False)[0]
-        return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
-    return str(trouble).splitlines()[0].rstrip(".")

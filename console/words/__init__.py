@@ -6,13 +6,14 @@ names only, so that text typed by strangers can never reach attributes or format
 
 import gettext
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
 DOMAIN = "console"
 LANGUAGES = ("en", "ja")
 _FOLDER = Path(__file__).parent
+FULL_STOPS = "。！？…」）"  # after these Japanese writes on without a blank
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -61,3 +62,30 @@ def language() -> str:
 def _(msgid: str, /, **params: object) -> str:
     """Return the interface's text for `msgid`, its parameters filled in."""
     return translator(_Interface.language)(msgid, **params)
+
+
+def n_(one: str, many: str, count: int, /, **params: object) -> str:
+    """Return the interface's text for `count` things: "1 order", "2 orders", its parameters filled in."""
+    catalogue = _catalogue(_Interface.language)
+    return fill(catalogue.ngettext(one, many, count), params)
+
+
+def p_(context: str, msgid: str, /, **params: object) -> str:
+    """Return the interface's text for a word that stands for several things; `context` says for which."""
+    return fill(_catalogue(_Interface.language).pgettext(context, msgid), params)
+
+
+def listed(parts: Iterable[str], translate: Callable[..., str] = _) -> str:
+    """Return the parts that are not empty in one line: "a, b" or "a、b", as the language writes it."""
+    said, *rest = [part for part in parts if part] or [""]
+    for part in rest:
+        said = translate(N_("{said}, {part}"), said=said, part=part)
+    return said
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Return whole sentences one after the other; after a full-width stop no blank is written."""
+    said, *rest = [part for part in parts if part] or [""]
+    for part in rest:
+        said += part if said.endswith(tuple(FULL_STOPS)) else f" {part}"
+    return said

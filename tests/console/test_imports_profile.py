@@ -47,7 +47,7 @@ def test_an_unknown_profile_is_refused_with_the_names_there_are(name: str) -> No
         ('currency = "JPY"\n\n', 'currency = "YEN"\n\n', "currency: unknown currency"),
         ('state = "state"\ncurrency', "currency", "order: state is needed"),
         ('remarks = "remarks"', 'remark = "remarks"', "order: remark is not known"),
-        ('file = "items"', 'file = "lines"', "item: file lines is not known"),
+        ('file = "items"', 'file = "lines"', "item: lines is not known"),
         ('phone = "phone"', 'phone = { value = "1", column = "phone" }', "either a column or a value"),
         ('state = "state"\ncurrency', 'state = { value = "gone" }\ncurrency', "order: state cannot be gone"),
         ('title = "Plain', 'encoding = "klingon"\ntitle = "Plain', "encoding: unknown encoding"),

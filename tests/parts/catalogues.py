@@ -5,7 +5,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -13,7 +13,12 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 LANGUAGES = ("en", "ja")
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None}
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "N_": None,
+    "n_": (1, 2),
+    "p_": ((1, "c"), 2),
+}
 REFUSALS = frozenset({"Refused", "NotAllowed", "NotFound", "Invalid", "Conflict", "StoreTrouble"})
 TRANSLATORS = frozenset({"tr", "translate"})
 _FIELD = re.compile(r"\{([a-z_]+)\}")
@@ -29,13 +34,14 @@ def sources(root: Path) -> list[Path]:
     return [path for path in found if path.exists()]
 
 
-def msgids(root: Path) -> dict[str, str]:
-    """Return each marked sentence and the first file that holds it."""
-    found: dict[str, str] = {}
+def msgids(root: Path) -> dict[tuple[str, str | None], str]:
+    """Return each marked sentence with its context, if it has one, and the first file that holds it."""
+    found: dict[tuple[str, str | None], str] = {}
     for path in sources(root):
-        for _line, msgid, _comments, _context in extract_from_file("python", path, KEYWORDS):
-            if isinstance(msgid, str) and msgid:
-                found.setdefault(msgid, path.relative_to(root).as_posix())
+        for _line, msgid, _comments, context in extract_from_file("python", path, KEYWORDS):
+            first = _forms(msgid)[0]
+            if first:
+                found.setdefault((first, context), path.relative_to(root).as_posix())
     return found
 
 
@@ -53,21 +59,34 @@ def catalogue(root: Path, language: str) -> Catalog:
 def unknown(root: Path, language: str) -> list[str]:
     """Return the sentences of the code that the catalogue of `language` does not know."""
     known = catalogue(root, language)
-    return sorted(msgid for msgid in msgids(root) if msgid not in known)
+    return sorted(msgid for msgid, context in msgids(root) if known.get(msgid, context) is None)
 
 
 def untranslated(root: Path, language: str) -> list[str]:
     """Return the sentences of the catalogue that stand there without a translation, or with a guessed one."""
-    return sorted(str(m.id) for m in catalogue(root, language) if m.id and (not m.string or m.fuzzy))
+    return sorted(
+        _forms(m.id)[0] for m in catalogue(root, language) if m.id and (not all(_forms(m.string)) or m.fuzzy)
+    )
 
 
 def unequal_fields(known: Catalog) -> list[str]:
     """Return the sentences whose translation has other ``{name}`` fields than the original."""
     return [
-        str(m.id)
+        _forms(m.id)[0]
         for m in known
-        if m.id and m.string and set(_FIELD.findall(str(m.id))) != set(_FIELD.findall(str(m.string)))
+        if m.id
+        and all(_forms(m.string))
+        and any(_fields([form]) != _fields(_forms(m.id)) for form in _forms(m.string))
     ]
+
+
+def _forms(text: str | Sequence[str] | None) -> list[str]:
+    """Return the forms of a sentence: one, or those for one thing and for many."""
+    return [text or ""] if text is None or isinstance(text, str) else list(text)
+
+
+def _fields(forms: Sequence[str]) -> set[str]:
+    return {field for form in forms for field in _FIELD.findall(form)}
 
 
 def _name(call: ast.Call) -> str:
@@ -101,7 +120,7 @@ def unmarked(source: str) -> list[int]:
 
 def unfilled(source: str) -> list[int]:
     """Return the lines whose sentence has a ``{name}`` for which the call gives no value."""
-    speaking = REFUSALS | TRANSLATORS | {"_"}
+    speaking = REFUSALS | TRANSLATORS | {"_", "n_"}
     return [
         call.lineno
         for call in _calls(source)
@@ -115,7 +134,8 @@ def fill_english(root: Path) -> None:
     """Let the English catalogue say what the code says, wherever nobody wrote otherwise."""
     known = catalogue(root, "en")
     for message in known:
-        message.string = message.string or message.id
+        if not all(_forms(message.string)):
+            message.string = message.id
     with catalogue_path(root, "en").open("wb") as file:
         write_po(file, known, width=110, sort_output=True, ignore_obsolete=True)
 

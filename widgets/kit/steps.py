@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from console.words import N_, _
+from console.words import N_, _, listed
 from widgets import theme
 from widgets.theme import Face
 
@@ -60,7 +60,7 @@ class Steps(QWidget):
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show other steps, or the same ones further on."""
         self._steps = tuple(steps)
-        self.setAccessibleName("; ".join(_(each.stage.value, step=each.word) for each in steps))
+        self.setAccessibleName(listed(_(each.stage.value, step=each.word) for each in steps))
         self.setToolTip("")
         self.updateGeometry()
         self.update()

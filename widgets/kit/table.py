@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.words import listed
 from widgets import icons, theme
 from widgets.kit import paint
 from widgets.theme import Face, Tone
@@ -48,7 +49,7 @@ class RowFace:
     def spoken(self) -> str:
         """The row as it is read aloud."""
         parts = (self.caption, self.title, self.detail, self.side, self.badge[0] if self.badge else "")
-        return ", ".join(part for part in parts if part)
+        return listed(parts)
 
 
 class RecordModel(QAbstractListModel, Generic[R]):

@@ -4,7 +4,7 @@ from datetime import date
 
 from console.disputes.records import CHOICES, DATE_ANSWERS, Question
 from console.errors import Invalid
-from console.words import N_
+from console.words import N_, listed
 
 
 def check_answer(question: Question, value: str, today: date) -> None:
@@ -12,7 +12,7 @@ def check_answer(question: Question, value: str, today: date) -> None:
     if question in DATE_ANSWERS:
         _check_date(value, today)
     elif value not in CHOICES[question]:
-        known = ", ".join(CHOICES[question])
+        known = listed(CHOICES[question])
         raise Invalid(
             N_("The answer to {question} is one of: {known}."),
             field="answer",

@@ -16,7 +16,7 @@ from console.orders.rules import difference
 from console.parcels.labels import CONDITION, PARCEL_STATE
 from console.parcels.records import Condition, Parcel, ParcelState
 from console.parcels.rules import Milestone, Reached, way_of
-from console.words import N_, _, language
+from console.words import N_, _, language, listed
 from widgets.kit.badge import Badge
 from widgets.kit.buttons import Button
 from widgets.kit.card import Card
@@ -168,7 +168,7 @@ class ParcelCard(Card):
     def __init__(self, parcel: Parcel, orders: Sequence[Order], desk: Desk) -> None:
         super().__init__(parcel.number, icon="package-variant-closed")
         self.head.addWidget(Badge(_(PARCEL_STATE[parcel.state]), _tone(parcel.state)))
-        numbers = ", ".join(o.number for o in orders if o.id in parcel.order_ids)
+        numbers = listed(o.number for o in orders if o.id in parcel.order_ids)
         self.add(facts_grid([(_(w), v) for w, v in _parcel_facts(parcel, numbers, desk) if v]))
 
 
@@ -196,7 +196,7 @@ def _parcel_facts(parcel: Parcel, orders: str, desk: Desk) -> list[tuple[str, st
         (N_("Condition at intake"), condition if parcel.intake_at else ""),
         (N_("Photographs"), photos),
         (N_("In storage since"), when(parcel.stored_since)),
-        (N_("Reminders sent"), ", ".join(day_words(r, desk.zone, year=True) for r in parcel.reminders)),
+        (N_("Reminders sent"), listed(day_words(r, desk.zone, year=True) for r in parcel.reminders)),
         (N_("Consolidated"), when(parcel.consolidated_at)),
         (N_("Weight going out"), outbound),
         (N_("Shipped"), when(parcel.shipped_at)),

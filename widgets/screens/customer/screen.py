@@ -10,7 +10,7 @@ from console.customers.labels import country_name, language_name
 from console.customers.records import Account, ContactKind
 from console.customers.rules import is_minor
 from console.orders.records import Order
-from console.words import N_, _, language
+from console.words import N_, _, language, listed
 from widgets.kit.badge import Badge
 from widgets.kit.buttons import Button, Look, Tabs
 from widgets.kit.dialogs import ask_text
@@ -282,7 +282,7 @@ def facts_of(account: Account) -> list[str]:
     if account.since_on:
         facts.append(_("customer since {year}", year=account.since_on.year))
     town = account.addresses[0].city if account.addresses else ""
-    place = ", ".join(p for p in (town, country_name(account.country, language())) if p)
+    place = listed((town, country_name(account.country, language())))
     facts += [place] if place else []
     facts += [c.value for c in account.contacts if c.kind is ContactKind.EMAIL][:1]
     facts += [c.value for c in account.contacts if c.kind is ContactKind.PHONE][:1]

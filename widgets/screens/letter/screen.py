@@ -17,7 +17,7 @@ from console.letters.actions import hand_over_letter, open_letter, take_back_han
 from console.letters.records import Drawn
 from console.letters.records_register import KeptAddress, Letter, LetterState
 from console.letters.rules import is_fallback
-from console.words import N_, _
+from console.words import N_, _, listed
 from widgets.kit.buttons import Button, Look
 from widgets.kit.labels import Label
 from widgets.kit.notice import Notice
@@ -171,7 +171,7 @@ class LetterScreen(QWidget):
             text = _(N_("There is no letter in this language yet. It is written in English and says so."))
             found.append(Notice(_(N_("The letter is in English")), text))
         if drawn.removed:
-            codes = ", ".join(c for r in drawn.removed for c in r.characters)
+            codes = listed(c for r in drawn.removed for c in r.characters)
             found.append(Notice(_(N_("Left out, because nobody could see them")), codes))
         if not drawn.fits_window:
             found.append(Notice(_(N_("The address is larger than the envelope's window")), "", Tone.WARNING))

@@ -3,7 +3,7 @@
 from console.disputes.guidance import ANY_OUTCOME, Blocked, DisputeView
 from console.disputes.labels import label
 from console.disputes.records import Outcome
-from console.words import N_, _
+from console.words import N_, _, listed
 from widgets.kit.card import Card
 from widgets.screens.queue.policy_card import row
 
@@ -22,5 +22,5 @@ def block_words(block: Blocked) -> str:
     words = _(label(block.why))
     if block.stops == ANY_OUTCOME:
         return words
-    stopped = ", ".join(_(label(o)) for o in Outcome if o in block.stops)
+    stopped = listed(_(label(o)) for o in Outcome if o in block.stops)
     return f"{words} {_('Stops: {outcomes}', outcomes=stopped)}"

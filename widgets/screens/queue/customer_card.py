@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from console.customers.labels import CONTACT_KIND, country_name, language_name
 from console.customers.records import Account, Contact, ContactKind
 from console.customers.rules import is_minor, masked
-from console.words import N_, _, language
+from console.words import N_, _, language, listed, n_
 from widgets.kit.badge import Badge
 from widgets.kit.buttons import IconButton
 from widgets.kit.card import Card
@@ -83,7 +83,7 @@ class CustomerCard(Card):
 
     def _lines(self, account: Account) -> list[tuple[str, str, str | None]]:
         city = account.addresses[0].city if account.addresses else ""
-        place = ", ".join(p for p in (city, country_name(account.country, language())) if p)
+        place = listed((city, country_name(account.country, language())))
         lines: list[tuple[str, str, str | None]] = []
         if place:
             lines.append(("map-marker-outline", place, account.language or None))
@@ -103,7 +103,7 @@ class CustomerCard(Card):
         words = _("Customer since {year}", year=since.year) if since else page.account.ref
         row.addWidget(Label(words, tone="muted"), 1)
         count = page.person.hanging.orders
-        orders = _(N_("1 order")) if count == 1 else _("{n} orders", n=number(count))
+        orders = n_("{n} order", "{n} orders", count, n=number(count))
         row.addWidget(Label(orders, tone="muted"))
         return row
 

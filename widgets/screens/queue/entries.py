@@ -10,7 +10,7 @@ from console.customers.labels import language_name
 from console.disputes.labels import ANSWERS, label
 from console.disputes.records import Asked, Decision, Draft, IdentityCheck, Kind, Question
 from console.letters.records_register import Letter, LetterState
-from console.words import N_, _, language
+from console.words import N_, _, language, listed, n_, p_
 from widgets.kit.timeline import Entry
 from widgets.kit.wording import exact_words, moment_words, number
 from widgets.screens.desk import Desk
@@ -155,14 +155,14 @@ def _letter(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) -> E
     letter = page.letters.get(id_in(entry.ref))
     if letter is None:
         return replace(plain, icon="email-seal-outline", title=by(_(N_("Letter")), entry))
-    pages = _(N_("1 page")) if letter.pages == 1 else _("{n} pages", n=number(letter.pages))
+    pages = n_("{n} page", "{n} pages", letter.pages, n=number(letter.pages))
     title = " · ".join((_(N_("Letter")), language_name(letter.language), pages))
     words, tone = LETTER_BADGE[letter.state]
     return replace(
         plain,
         icon="email-seal-outline",
         title=by(title, entry),
-        text=", ".join((letter.to.name, *letter.to.lines)),
+        text=listed((letter.to.name, *letter.to.lines)),
         badge=(_(words), tone),
         actions=_letter_actions(letter) if desk.actor.may("case:letter") else (),
         more=_letter_more(page, letter) if desk.actor.may("case:letter") else (),
@@ -195,8 +195,8 @@ def _state(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) -> En
         words, icon = _handed_over(page.letters.get(key), desk), "mailbox-up-outline"
     else:
         words, icon = {
-            "closed": (_(N_("Closed")), "check-circle-outline"),
-            "reopened": (_(N_("Reopened")), "lock-open-variant-outline"),
+            "closed": (p_("event", "Closed"), "check-circle-outline"),
+            "reopened": (p_("event", "Reopened"), "lock-open-variant-outline"),
         }.get(subject, (entry.ref, "information-outline"))
     return replace(plain, icon=icon, title=by(words, entry), minor=True)
 

@@ -10,7 +10,7 @@ from console.evidence.records import Evidence
 from console.masks import mask_email
 from console.messages.labels import DIRECTION, KIND
 from console.messages.records import Direction, Kind, Message
-from console.words import N_, _
+from console.words import N_, _, sentences
 from widgets.kit.timeline import Entry, Picture
 from widgets.kit.wording import number
 from widgets.screens.desk import Desk
@@ -92,7 +92,7 @@ def _remark(message: Message) -> str:
         said.append(_(N_("The text was taken out of a formatted mail; the original is kept.")))
     if message.cards_masked:
         said.append(_("Card numbers masked: {n}", n=number(message.cards_masked)))
-    return " ".join(said)
+    return sentences(said)
 
 
 def _more(page: CasePage, actor: Actor, message: Message) -> tuple[tuple[str, str], ...]:

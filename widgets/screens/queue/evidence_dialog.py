@@ -11,7 +11,7 @@ from console.evidence.actions import custody_of, export_evidence, open_evidence
 from console.evidence.labels import CUSTODY, DAMAGE, FLAG, REASON, SOURCE
 from console.evidence.records import CustodyEntry, Evidence, Opened
 from console.evidence.room import Room
-from console.words import N_, _
+from console.words import N_, _, sentences
 from widgets.kit.buttons import Button
 from widgets.kit.card import Card
 from widgets.kit.dialogs import Dialog
@@ -113,7 +113,7 @@ def _pictures(opened: Opened) -> QWidget:
         view.show_pages([picture.png for picture in inspection.pictures])
         return view
     reason = _(REASON[inspection.reason]) if inspection.reason else _(N_("Files of this type are not shown."))
-    next_step = " ".join((reason, _(N_("The original is kept and can be saved."))))
+    next_step = sentences((reason, _(N_("The original is kept and can be saved."))))
     return Empty(file_icon(evidence.media_type), _(N_("No picture of this file")), next_step)
 
 

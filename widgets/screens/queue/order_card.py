@@ -8,7 +8,7 @@ from console.orders.labels import OPTION
 from console.orders.records import Order, PaymentState
 from console.parcels.labels import CONDITION
 from console.parcels.records import Condition, Parcel
-from console.words import N_, _, language
+from console.words import N_, _, language, listed
 from widgets.kit.card import Card
 from widgets.kit.labels import tip
 from widgets.kit.notice import Notice
@@ -41,7 +41,7 @@ class OrderCard(Card):
             tip(shown, fact.exact)
         changed = changes(shot, page.order)
         if changed:
-            text = _("Since the dispute was opened: {what}", what=", ".join(changed))
+            text = _("Since the dispute was opened: {what}", what=listed(changed))
             self.add(Notice(_(N_("The order has changed")), text, Tone.WARNING))
 
 
@@ -51,7 +51,7 @@ def facts_of(page: CasePage, desk: Desk) -> list[Fact]:
     speaks = page.account.language or None
     items = "\n".join(f"{i.quantity} × {i.product}" if i.quantity > 1 else i.product for i in shot.items)
     placed = Fact(_(N_("Placed")), *_moment(shot.placed_at, desk))
-    options = ", ".join(_(OPTION[o]) for o in sorted(shot.options))
+    options = listed(_(OPTION[o]) for o in sorted(shot.options))
     facts = [
         Fact(_(N_("Item")) if len(shot.items) < 2 else _(N_("Items")), items, language=speaks),  # noqa: PLR2004
         placed,
@@ -77,7 +77,7 @@ def _parcel(parcel: Parcel, desk: Desk, *, numbered: bool) -> list[Fact]:
         day, exact = _moment(parcel.intake_at, desk)
         seen = _(CONDITION[parcel.condition]) if parcel.condition is not Condition.UNKNOWN else ""
         weight = _weight(parcel.intake_grams)
-        facts.append(Fact(_(N_("Warehouse")), ", ".join(p for p in (day, seen, weight) if p), exact))
+        facts.append(Fact(_(N_("Warehouse")), listed((day, seen, weight)), exact))
     if parcel.shipped_at:
         day, exact = _moment(parcel.shipped_at, desk)
         how = " ".join(p for p in (parcel.carrier, parcel.tracking) if p)
@@ -93,7 +93,7 @@ def _delivered(page: CasePage, desk: Desk) -> Fact:
     day, exact = _moment(at, desk)
     recipient = page.dispute.snapshot.recipient
     city = recipient.address.city if recipient else ""
-    return Fact(_(N_("Delivered")), ", ".join(p for p in (day, city) if p), exact)
+    return Fact(_(N_("Delivered")), listed((day, city)), exact)
 
 
 def _recipient(shot: Snapshot) -> str:

@@ -7,7 +7,7 @@ from console.disputes.guidance import Citation, DisputeView, Exempt
 from console.disputes.labels import DEFAULT_ONLY, SILENT, SUPPLIED, label
 from console.disputes.records import Outcome
 from console.rulebook.records import Clause, Confidence
-from console.words import N_, _
+from console.words import N_, _, listed, sentences
 from widgets.kit.badge import Badge
 from widgets.kit.card import Card
 from widgets.kit.flow import Flow
@@ -20,7 +20,7 @@ OUTCOME_TONE = {Outcome.DENY: Tone.ACCENT, Outcome.ESCALATE: Tone.WARNING}
 
 def citation_words(citation: Citation) -> str:
     """Return where a rule stands: "D-06 · policy L109 · version 2026-05"."""
-    lines = ", ".join(f"L{line}" for line in citation.lines)
+    lines = listed(f"L{line}" for line in citation.lines)
     parts = (
         citation.clause,
         _("policy {lines}", lines=lines) if lines else "",
@@ -56,7 +56,7 @@ class PolicyCard(Card):
         self.add(Label(citation_words(citation), tone="muted", wrap=True))
         if clause.supplied:
             counsel = _(N_("To be confirmed by counsel.")) if clause.confidence is Confidence.MEMORY else ""
-            words = " ".join(p for p in (_(SUPPLIED), clause.source, counsel) if p)
+            words = sentences((_(SUPPLIED), clause.source, counsel))
             self.add(Label(words, Face.SMALL, "warning", wrap=True))
 
     def _add_kinder(self, view: DisputeView) -> None:
@@ -93,7 +93,7 @@ class CautionCard(Card):
 
 def exempt_words(exempt: Exempt) -> str:
     """Return an exemption and where it leads: "We declared wrongly → Refund in part"."""
-    outcomes = ", ".join(_(label(o)) for o in exempt.leads_to)
+    outcomes = listed(_(label(o)) for o in exempt.leads_to)
     return f"{_(label(exempt.why))} → {outcomes}" if outcomes else _(label(exempt.why))
 
 

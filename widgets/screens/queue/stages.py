@@ -6,13 +6,12 @@ from console.cases.records import CaseState
 from console.disputes.guidance import ANY_OUTCOME, Guidance
 from console.disputes.records import Outcome
 from console.letters.records_register import LetterState
-from console.words import N_, _
+from console.words import N_, _, p_
 from widgets.kit.steps import Step, staged
 from widgets.kit.wording import day_words, number
 from widgets.screens.desk import Desk
 from widgets.screens.queue.pages import CasePage
 
-STAGES = (N_("Opened"), N_("Facts"), N_("Decided"), N_("Letter"), N_("Closed"))
 OPENED, FACTS, DECIDED, LETTER, CLOSED = range(5)
 
 
@@ -29,7 +28,14 @@ def steps_of(page: CasePage, desk: Desk) -> list[Step]:
     out = [x.handed_over.at for x in page.letters.values() if x.handed_over]
     if out:
         below[LETTER] = day(max(out))
-    return staged([_(s) for s in STAGES], stage_of(page), below)
+    words = [
+        p_("stage", "Opened"),
+        p_("stage", "Facts"),
+        p_("stage", "Decided"),
+        p_("stage", "Letter"),
+        p_("stage", "Closed"),
+    ]
+    return staged(words, stage_of(page), below)
 
 
 def stage_of(page: CasePage) -> int:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.disputes.guidance import DisputeView, Verdict
 from console.disputes.labels import OWN_CASE, REASON_MISSING, SILENT, label
-from console.words import N_, _
+from console.words import N_, _, sentences
 from widgets.kit.scroll import clear
 from widgets.screens.queue.blocks_card import block_words
 from widgets.screens.queue.policy_card import citation_words, row
@@ -57,4 +57,4 @@ class VerdictView(QWidget):
         clear(self._column)
         for icon, text, tint in lines:
             self._column.addLayout(row(icon, text, tint))
-        self.setAccessibleName(" ".join(words))
+        self.setAccessibleName(sentences(words))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from console.imports.labels import KINDS, SEVERITIES, reason_of
 from console.imports.records import Problem, Report, Severity
-from console.words import N_, _
+from console.words import N_, _, n_
 from widgets.kit.card import Card
 from widgets.kit.labels import Label
 from widgets.kit.table import RecordList, RowFace
@@ -24,8 +24,7 @@ class ReportCard(Card):
             _(N_("What it would do: nothing is written")) if trial else _(N_("What was done")),
             icon="clipboard-text-outline",
         )
-        read, refused = number(report.read), number(report.refused)
-        self.add(Label(_("{read} lines read, {refused} left out", read=read, refused=refused), tone="muted"))
+        self.add(Label(lines_words(report), tone="muted"))
         self.add(_figures(report))
         lists = (
             (N_("Orders whose payments differ by more than 0.01"), report.differing),
@@ -40,6 +39,17 @@ class ReportCard(Card):
             self.add(_problems(report))
         if report.problems_left_out:
             self.add(Label(_("and {n} more", n=number(report.problems_left_out)), tone="muted"))
+
+
+def lines_words(report: Report) -> str:
+    """Return how many lines were read and left out."""
+    return n_(
+        "{read} line read, {refused} left out",
+        "{read} lines read, {refused} left out",
+        report.read,
+        read=number(report.read),
+        refused=number(report.refused),
+    )
 
 
 def _figures(report: Report) -> QGridLayout:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from console.errors import Invalid
 from console.money import Money, currency_named
 from console.settings import Limits, Profile, Settings, change_limits, change_profile, checked_limits
-from console.words import N_, _
+from console.words import N_, _, listed
 from widgets.kit.buttons import Button, Look
 from widgets.kit.form import Form
 from widgets.screens.desk import Desk
@@ -102,7 +102,7 @@ class LimitsForm(Form):
         self._before = limits
         self.storage = QLineEdit(_number(limits.storage_days))
         self.approval = QLineEdit(
-            ", ".join(
+            listed(
                 f"{Money(minor, code).decimal} {code}"
                 for code, minor in sorted(limits.approval_above.items())
             )

@@ -9,7 +9,7 @@ from console.audit import Verified
 from console.errors import Invalid, Refused
 from console.stores.actions import back_up, set_passphrase, verify_trail
 from console.stores.records import BackupMade, KeyForm
-from console.words import N_, _
+from console.words import N_, _, n_
 from widgets.kit.buttons import Button, Look
 from widgets.kit.card import Card
 from widgets.kit.form import Form
@@ -76,9 +76,13 @@ class StorePage(Page):
     def _checked(self, found: Verified) -> None:
         entries = number(found.entries)
         if found.ok:
-            self._tell(
-                _(N_("The trail is whole")), _("{entries} entries were checked.", entries=entries), Tone.GOOD
+            checked = n_(
+                "{entries} entry was checked.",
+                "{entries} entries were checked.",
+                found.entries,
+                entries=entries,
             )
+            self._tell(_(N_("The trail is whole")), checked, Tone.GOOD)
         else:
             text = _("The first entry that does not fit is {entry}.", entry=found.first_bad or "")
             self._tell(_(N_("The trail is not whole")), text, Tone.DANGER)
