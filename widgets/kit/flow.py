@@ -1,4 +1,7 @@
-"""Parts beside one another that go on in the next line where there is no room left."""
+"""Parts beside one another that go on in the next line where there is no room left.
+
+What was measured is kept until a part changes: one arrangement asks for the same widths a dozen times.
+"""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -10,6 +13,8 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, line_spacing: int = 6) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None
+        self._heights: dict[int, int] = {}
         self._line_spacing = line_spacing
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -32,8 +37,7 @@ class Flow(QLayout):
         """Return the parts line by line, each with where it begins and its size."""
         lines: list[list[tuple[QLayoutItem, int, QSize]]] = []
         x = 0
-        for item in (each for each in self._items if not each.isEmpty()):
-            wanted = item.sizeHint()
+        for item, wanted in self._wanted():
             size = QSize(min(wanted.width(), width), wanted.height())
             if not lines or x + size.width() > width:
                 lines.append([])
@@ -42,9 +46,22 @@ class Flow(QLayout):
             x += size.width() + self.spacing()
         return lines
 
+    def _wanted(self) -> list[tuple[QLayoutItem, QSize]]:
+        """Return the parts that are shown, each with the size it asks for."""
+        if self._sizes is None:
+            self._sizes = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._sizes
+
+    def invalidate(self) -> None:
+        """Forget what was measured."""
+        self._sizes = None
+        self._heights.clear()
+        super().invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more part, at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """Return how many parts there are."""
@@ -56,7 +73,11 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take the part at `index` out, None past the end."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self._sizes = None
+        self._heights.clear()
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         """Want no more room than the parts need."""
@@ -68,7 +89,9 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return how high the lines stand at `width`."""
-        return self._place(width)
+        if width not in self._heights:
+            self._heights[width] = self._place(width)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Put the parts into `rect`."""
@@ -77,10 +100,10 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """Ask for all parts in one line."""
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        sizes = [size for _item, size in self._wanted()]
         width = sum(s.width() for s in sizes) + self.spacing() * max(0, len(sizes) - 1)
         return QSize(width, max((s.height() for s in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """Ask for the highest part, and for no width: what is too wide is cut."""
-        return QSize(0, max((i.minimumSize().height() for i in self._items if not i.isEmpty()), default=0))
+        return QSize(0, max((item.minimumSize().height() for item, _size in self._wanted()), default=0))

@@ -1,17 +1,24 @@
 """Text on the screen: always plain, in the face and the language it belongs to."""
 
 from html import escape
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from widgets import theme
 from widgets.theme import Face
 
+RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
 
 class Label(QLabel):
-    """Shows `text` as it is, never as markup; `tone` is a tone or "muted"."""
+    """Shows `text` as it is, never as markup; `tone` is a tone or "muted".
+
+    A `selectable` one becomes so under the mouse: Qt then keeps a whole document for it, which is four times
+    as dear to make and to measure.
+    """
 
     def __init__(
         self,
@@ -30,8 +37,7 @@ class Label(QLabel):
         self.speak(language)
         if tone:
             self.set_tone(tone)
-        if selectable:
-            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._selectable = selectable
         self.setText(text)
 
     def speak(self, language: str | None) -> None:
@@ -41,6 +47,28 @@ class Label(QLabel):
     def set_tone(self, tone: str) -> None:
         """Colour the text: a tone or "muted", empty for the plain text colour."""
         theme.set_look(self, tone=str(tone))
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        if self._selectable and _is_drawn_otherwise(text):
+            self._let_select()
+
+    def _let_select(self) -> None:
+        self._selectable = False  # from now on Qt's own
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Let the text be marked from now on."""
+        if self._selectable:
+            self._let_select()
+        super().enterEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Mark from here, also where a finger came without entering."""
+        if self._selectable:
+            self._let_select()
+        super().mousePressEvent(event)
 
 
 class Elided(Label):
@@ -64,6 +92,13 @@ class Elided(Label):
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), fitting)
+
+
+def _is_drawn_otherwise(text: str) -> bool:
+    """Tell whether Qt's document sets `text` in another way than a plain label would."""
+    if text.isascii():
+        return "\t" in text
+    return any(each == "\t" or bidirectional(each) in RIGHT_TO_LEFT for each in text)
 
 
 def tip(widget: QWidget, text: str) -> None:

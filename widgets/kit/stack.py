@@ -1,6 +1,6 @@
 """Many parts below one another, each measured once for a width: Qt's own box measures all anew, and again."""
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ class Stack(QWidget):
         self._spacing = spacing
         self._parts: list[QWidget] = []
         self._heights: dict[QWidget, int] = {}
+        self._places: dict[QWidget, tuple[int, int, int]] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -21,50 +22,54 @@ class Stack(QWidget):
         return tuple(self._parts)
 
     def insert(self, at: int, part: QWidget) -> None:
-        """Put `part` at the place `at`; `arrange` shows it there."""
+        """Put `part` at the place `at`, measured; `arrange` shows it there."""
         self._parts.insert(at, part)
         part.setParent(self)
-        part.installEventFilter(self)
+        part.ensurePolished()
+        self._heights[part] = self._measure(part)
 
     def remove(self, part: QWidget) -> None:
         """Take `part` out and delete it."""
         self._parts.remove(part)
         self._heights.pop(part, None)
+        self._places.pop(part, None)
         part.hide()
         part.deleteLater()
 
     def arrange(self) -> None:
-        """Measure what is new and put every part in its place."""
-        y = 0
+        """Put every part in its place; those that stand there already are left alone."""
+        y, width = 0, self.width()
         for part in self._parts:
-            height = self._heights.get(part)
-            if height is None:
-                part.ensurePolished()
-                high = part.heightForWidth(self.width())
-                height = self._heights[part] = high if high >= 0 else part.sizeHint().height()
-            part.setGeometry(0, y, self.width(), height)
-            part.show()
+            height = self._heights[part]
+            place = (y, width, height)
+            if self._places.get(part) != place:
+                part.setGeometry(0, y, width, height)
+                if part not in self._places:
+                    part.show()
+                self._places[part] = place
             y += height + self._spacing
         self.setFixedHeight(max(0, y - self._spacing))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Measure a part anew when what it holds has changed."""
-        if event.type() is QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
-            self._heights.pop(watched, None)
-        return super().eventFilter(watched, event)
+    def _measure(self, part: QWidget) -> int:
+        """Return how high `part` wants to be; its own layout knows unless it has changed."""
+        high = part.heightForWidth(self.width())
+        return high if high >= 0 else part.sizeHint().height()
+
+    def _arrange_anew(self) -> None:
+        self._heights = {part: self._measure(part) for part in self._parts}
+        self.arrange()
 
     def event(self, event: QEvent) -> bool:
-        """Arrange again once the parts that changed have said so."""
+        """Arrange again once a part asks for another height."""
         if event.type() is QEvent.Type.LayoutRequest:
-            self.arrange()
+            self._arrange_anew()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure all anew when the width changes."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._heights.clear()
-            self.arrange()
+            self._arrange_anew()
 
     def sizeHint(self) -> QSize:
         """Return the width that a column of text likes."""

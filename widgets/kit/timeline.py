@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -22,12 +22,13 @@ from widgets.kit.icon import Icon
 from widgets.kit.labels import Elided, Label, tip
 from widgets.kit.picker import Picker
 from widgets.kit.scroll import Column
+from widgets.kit.slices import Slices
 from widgets.kit.stack import Stack
 from widgets.kit.wording import number
 from widgets.theme import Face, Tone
 
 FIRST = 40  # entries shown before one asks for earlier ones
-SLICE = 4  # cards made between two events: a dozen milliseconds
+ROUND = 8  # cards made before they are put in their places
 PICTURE = QSize(92, 64)
 MINOR_INDENT = 24
 TEXT_MOST = 20_000  # characters of one entry drawn at once; its record keeps them all
@@ -80,6 +81,7 @@ class Timeline(Column):
         self._entries: tuple[Entry, ...] = ()
         self._cards: dict[object, tuple[Entry, QWidget]] = {}
         self._waiting: list[Entry] = []
+        self._order: dict[object, int] = {}
         self._most = FIRST
         self._from_end = 0
         self._stack = Stack()
@@ -88,9 +90,8 @@ class Timeline(Column):
         self.body.addWidget(self._earlier, alignment=Qt.AlignmentFlag.AlignHCenter)
         self.add(self._stack)
         self.body.addStretch(1)
-        self._slices = QTimer(self)
-        self._slices.setInterval(0)
-        self._slices.timeout.connect(self._make_slice)
+        self._slices = Slices(self)
+        self._slices.ended.connect(self.made)
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(lambda _low, high: bar.setValue(high - self._from_end))
         bar.valueChanged.connect(self._remember)
@@ -102,8 +103,8 @@ class Timeline(Column):
 
     @property
     def waiting(self) -> int:
-        """How many cards are still to be made."""
-        return len(self._waiting)
+        """How many steps it takes until every card stands in its place."""
+        return self._slices.waiting
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show `entries`, oldest first; cards of entries that did not change stay."""
@@ -112,8 +113,9 @@ class Timeline(Column):
         for key in [key for key, (entry, _card) in self._cards.items() if wanted.get(key) != entry]:
             self._stack.remove(self._cards.pop(key)[1])
         self._waiting = [entry for entry in self._entries[-self._most :] if entry.id not in self._cards]
+        self._order = {entry.id: at for at, entry in enumerate(self._entries)}
         self._say_left_out()
-        self._make_slice()
+        self._slices.begin([*[self._make_newest] * len(self._waiting), self._stack.arrange])
 
     def show_earlier(self) -> None:
         """Make the cards that were left out too."""
@@ -133,21 +135,15 @@ class Timeline(Column):
     def _remember(self, value: int) -> None:
         self._from_end = self.verticalScrollBar().maximum() - value
 
-    def _make_slice(self) -> None:
+    def _make_newest(self) -> None:
         """Make the newest of the cards that wait."""
-        order = {entry.id: at for at, entry in enumerate(self._entries)}
-        for entry in reversed(self._waiting[-SLICE:]):
-            card = self._card(entry)
-            before = sum(1 for key in self._cards if order[key] < order[entry.id])
-            self._stack.insert(before, card)
-            self._cards[entry.id] = (entry, card)
-        del self._waiting[-SLICE:]
-        self._stack.arrange()
-        if self._waiting:
-            self._slices.start()
-        else:
-            self._slices.stop()
-            self.made.emit()
+        entry = self._waiting.pop()
+        card = self._card(entry)
+        at = self._order[entry.id]
+        self._stack.insert(sum(self._order[key] < at for key in self._cards), card)
+        self._cards[entry.id] = (entry, card)
+        if len(self._cards) % ROUND == 0 or len(self._cards) < ROUND:
+            self._stack.arrange()
 
     def _card(self, entry: Entry) -> Card:
         card = Card(tone=entry.tone)

@@ -62,7 +62,7 @@ class Bench:
 
     def quiet(self) -> None:
         """Wait until no work is under way."""
-        self.until(lambda: self.desk.jobs.running == 0 and not self.screen._walking.isActive())
+        self.until(lambda: self.desk.jobs.running == 0 and not self.screen.is_showing)
 
     def show(self, case_id: int) -> CasePage:
         """Show a case and wait until it is there."""

@@ -1,6 +1,7 @@
 """The pane on the right: who it is, what they bought, what the policy says, what is asked."""
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -75,6 +76,8 @@ class ContextPane(QWidget):
         for each in parts:
             self.column.add(each)
         self.column.body.addStretch(1)
+        self.asked.hide()
+        self.column.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.column)
@@ -85,31 +88,49 @@ class ContextPane(QWidget):
         card = self._customer.card
         return card if isinstance(card, CustomerCard) else None
 
-    def show_page(self, page: CasePage, files: Sequence[tuple[int, str]]) -> None:
-        """Show what belongs to a case; cards whose facts are the same stay."""
+    def steps(self, page: CasePage, files: Sequence[tuple[int, str]]) -> list[Callable[[], object]]:
+        """Return what shows all that belongs to a case, to be taken one after the other.
+
+        Cards whose facts are the same stay.
+        """
+        return [
+            partial(self._begin, page),
+            partial(self._show_customer, page),
+            partial(self._show_order, page),
+            partial(self._show_policy, page),
+            partial(self._show_cautions, page),
+            partial(self._show_asked, page, files),
+        ]
+
+    def _begin(self, page: CasePage) -> None:
         if self._page is None or self._page.case.id != page.case.id:
             self._shown.clear()
             self.column.verticalScrollBar().setValue(0)
         self._page = page
-        view, desk = page.view, self._desk
-        case_id = page.case.id
-        self._customer.show_card(
-            (case_id, page.person), lambda: CustomerCard(desk, page, self.reveal, self._shown)
-        )
-        parcels = tuple(page.parcels)
-        self._order.show_card(
-            (case_id, page.dispute.snapshot, page.order, parcels), lambda: OrderCard(desk, page)
-        )
-        said = view.guidance
-        self._policy.show_card(
-            (said.citation, said.also, said.version, said.kinder, said.suggested), lambda: PolicyCard(view)
-        )
-        self._caution.show_card(
-            (said.flags, said.exempt, said.warnings, said.steps),
-            lambda: CautionCard(view) if CautionCard.wanted(view) else None,
-        )
+        self.column.show()
+
+    def _show_customer(self, page: CasePage) -> None:
+        key, desk = (page.case.id, page.person), self._desk
+        self._customer.show_card(key, lambda: CustomerCard(desk, page, self.reveal, self._shown))
+
+    def _show_order(self, page: CasePage) -> None:
+        key = (page.case.id, page.dispute.snapshot, page.order, tuple(page.parcels))
+        self._order.show_card(key, lambda: OrderCard(self._desk, page))
+
+    def _show_policy(self, page: CasePage) -> None:
+        said, view = page.view.guidance, page.view
+        key = (said.citation, said.also, said.version, said.kinder, said.suggested)
+        self._policy.show_card(key, lambda: PolicyCard(view))
+
+    def _show_cautions(self, page: CasePage) -> None:
+        said, view = page.view.guidance, page.view
+        key = (said.flags, said.exempt, said.warnings, said.steps)
+        self._caution.show_card(key, lambda: CautionCard(view) if CautionCard.wanted(view) else None)
         self._blocks.show_card(said.blocks, lambda: BlocksCard(view) if said.blocks else None)
-        self.asked.show_page(page, files, may_work=desk.actor.may("case:work"))
+
+    def _show_asked(self, page: CasePage, files: Sequence[tuple[int, str]]) -> None:
+        self.asked.show_page(page, files, may_work=self._desk.actor.may("case:work"))
+        self.asked.show()
 
     @property
     def is_masked(self) -> bool:

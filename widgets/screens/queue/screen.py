@@ -15,6 +15,7 @@ from console.evidence.room import Room
 from console.words import N_, _
 from widgets.kit.panes import Pane, Panes
 from widgets.kit.shortcuts import Command
+from widgets.kit.slices import Slices
 from widgets.kit.taborder import follow_reading_order
 from widgets.kit.timeline import Entry
 from widgets.kit.wording import number
@@ -61,6 +62,9 @@ class QueueScreen(QWidget):
         self.viewer = EvidenceViewer(desk, self, self.refresh)
         self._walking = QTimer(self, singleShot=True, interval=WALK_MS)
         self._walking.timeout.connect(self.refresh)
+        self._slices = Slices(self)
+        self._ordering = QTimer(self, singleShot=True, interval=0)
+        self._ordering.timeout.connect(self._order_tabs)
         self._lay_out()
         self.queue.chosen.connect(self._walk)
         self.queue.list.opened.connect(lambda _row: self.work.go_on())
@@ -68,7 +72,8 @@ class QueueScreen(QWidget):
         self.work.head.wants_letter.connect(self.write_letter)
         self.work.asked.connect(self._ask)
         self.work.looked.connect(self.viewer.look)
-        self.work.timeline.made.connect(self._order_tabs)
+        self._slices.ended.connect(self._ordering.start)
+        self.work.timeline.made.connect(self._ordering.start)
 
     def _lay_out(self) -> None:
         panes = (
@@ -80,7 +85,6 @@ class QueueScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panes)
-        self.context.column.hide()
 
     @property
     def page(self) -> CasePage | None:
@@ -121,12 +125,19 @@ class QueueScreen(QWidget):
 
     def _show(self, fetched: Fetched) -> None:
         page = fetched.page
-        self.verbs.page = page
-        self.work.show_page(page, fetched.entries)
-        self.context.show_page(page, page.files)
-        self.context.column.show()
-        self.queue.show_changed(page.case, page.name_of(page.case.owner_id))
-        self._order_tabs()
+        *preparing, showing = self.work.steps(page, fetched.entries)
+
+        def show() -> None:
+            self.verbs.page = page
+            showing()
+            self.queue.show_changed(page.case, page.name_of(page.case.owner_id))
+
+        self._slices.begin([*preparing, *self.context.steps(page, page.files), show])
+
+    @property
+    def is_showing(self) -> bool:
+        """Whether a case is on its way to the screen."""
+        return self._walking.isActive() or self._slices.waiting > 0
 
     def _order_tabs(self) -> None:
         follow_reading_order(self)
@@ -157,6 +168,7 @@ class QueueScreen(QWidget):
     def leave(self) -> None:
         """Save what was typed and not saved yet, and begin nothing more, before the desk goes."""
         self._walking.stop()
+        self._slices.stop()
         self.queue.leave()
         self.work.leave()
         self.context.asked.leave()

@@ -1,6 +1,7 @@
 """The pane in the middle: the head of the case, its timeline, and where one records or decides."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -83,24 +84,40 @@ class WorkPane(QStackedWidget):
         self.addWidget(nothing)
         self.addWidget(self.sheet)
 
-    def show_page(self, page: CasePage, entries: Sequence[Entry]) -> None:
-        """Show a case, or the same one as it is now."""
-        other = self.page is None or self.page.case.id != page.case.id
+    def steps(self, page: CasePage, entries: Sequence[Entry]) -> list[Callable[[], object]]:
+        """Return what shows a case, or the same one as it is now, to be taken one after the other.
+
+        The last makes it the case in work; until then the one before is.
+        """
+        steps: list[Callable[[], object]] = [
+            partial(self.composer.open, page.case.id, page.drafts),
+            partial(self._show_timeline, page, entries),
+            partial(self._show_page, page),
+        ]
+        return steps if self.page is not None else [partial(self._show_first, page), *steps]
+
+    def _show_first(self, page: CasePage) -> None:
+        self.head.show_page(page)
+        self.setCurrentWidget(self.sheet)
+
+    def _is_other(self, page: CasePage) -> bool:
+        return self.page is None or self.page.case.id != page.case.id
+
+    def _show_timeline(self, page: CasePage, entries: Sequence[Entry]) -> None:
+        self.timeline.show_entries(entries)
+        if self._is_other(page):
+            self.timeline.go_to_end()
+
+    def _show_page(self, page: CasePage) -> None:
+        other = self._is_other(page)
         self.page = page
-        if other:
-            self.of_files.say("")
         if other and self.deciding.isVisible():
             self._stop_deciding()
         self.head.show_page(page)
         self._show_draft(page)
-        self.timeline.show_entries(entries)
-        if other:
-            self.timeline.go_to_end()
-        self.composer.open(page.case.id, page.drafts)
         if self.deciding.isVisible():
             self.deciding.show_page(page)
         self._show_foot()
-        self.setCurrentWidget(self.sheet)
 
     def _show_draft(self, page: CasePage) -> None:
         draft = page.dispute.draft
