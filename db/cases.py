@@ -185,9 +185,9 @@ def _matching(query: Select[T], wanted: CaseFilter) -> Select[T]:
     for condition in conditions.values():
         if condition is not None:
             query = query.where(condition)
-    if wanted.owner is not None:
+    if wanted.unowned:
         query = query.join(OperatorRow, OperatorRow.id == CaseRow.owner_id)
-        query = query.where(func.lower(OperatorRow.name) == wanted.owner.lower())
+        query = query.where(OperatorRow.disabled_at.is_not(None))
     return query
 
 

@@ -11,6 +11,7 @@ from console.cases.actions import list_cases
 from console.cases.rules import filter_from
 from console.customers.actions import find_account
 from console.disputes.actions import find_dispute
+from console.disputes.records import Kind
 from console.errors import Invalid, Refused, StoreTrouble
 from console.lookup.actions import finish
 from console.money import Money
@@ -37,9 +38,9 @@ NUMBERS = [
 Ask = Callable[[SqlBackend, Actor, str], object]
 QUESTIONS: dict[str, Ask] = {
     "lookup": finish,
-    "filter": lambda backend, actor, text: list_cases(backend, actor, filter_from(text)),
-    "kind": lambda backend, actor, text: list_cases(backend, actor, filter_from(f'kind:"{text}"')),
-    "owner": lambda backend, actor, text: list_cases(backend, actor, filter_from(f'owner:"{text}"')),
+    "filter": lambda backend, actor, text: list_cases(backend, actor, filter_from(text, Kind)),
+    "kind": lambda backend, actor, text: list_cases(backend, actor, filter_from(f'kind:"{text}"', Kind)),
+    "owner": lambda backend, actor, text: list_cases(backend, actor, filter_from(f'owner:"{text}"', Kind)),
     "account": find_account,
     "account number": lambda backend, actor, text: find_account(backend, actor, f"A-{text}"),
     "order": find_order,

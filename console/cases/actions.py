@@ -17,7 +17,7 @@ from console.cases.records import (
     QueueRow,
     TimelineEntry,
 )
-from console.cases.rules import end_of_day
+from console.cases.rules import end_of_day, owned_by
 from console.cases.store import QueueWork, Work
 from console.errors import Conflict, Invalid
 from console.operators.records import Operator
@@ -36,12 +36,17 @@ def list_cases(
     limit: int = 256,
     after: tuple[datetime, int] | None = None,
 ) -> Sequence[QueueRow]:
-    """Return the cases `wanted` matches, most pressing first, `after` the last one's (due_by, id)."""
+    """Return the cases `wanted` matches, most pressing first, `after` the last one's (due_by, id).
+
+    Raises: Invalid for an owner who is none, naming those there are.
+    """
     with backend.read() as work:
-        cases = work.cases.list(wanted, limit=limit, after=after)
+        operators = work.operators.all()
+        whose = owned_by(wanted, actor.operator_id, operators)
+        cases = work.cases.list(whose, limit=limit, after=after)
         people = {a.id: a.title for a in work.customers.many({c.account_id for c in cases})}
         orders = {o.id: o.amount for o in work.orders.many({c.order_id for c in cases if c.order_id})}
-        owners = {o.id: o.name for o in work.operators.all()}
+        owners = {o.id: o.name for o in operators}
         return [
             QueueRow(c, people.get(c.account_id, ""), owners.get(c.owner_id, ""), orders.get(c.order_id or 0))
             for c in cases

@@ -108,8 +108,9 @@ class CaseFilter:
 
     kind: str | None = None
     state: CaseState | None = None
-    owner: str | None = None  # a name, whatever its case
+    owner: str | None = None  # as typed: a name whatever its case, "me" or "none"
     owner_id: int | None = None
+    unowned: bool = False  # only those whose owner works here no more
     account_id: int | None = None
     order_id: int | None = None
     due_from: datetime | None = None
@@ -131,7 +132,7 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """The figures above a queue; all of open cases, `mine` of the operator who asks."""
+    """The figures above a queue; all of cases not closed, `mine` of the operator who asks."""
 
     open: int
     mine: int

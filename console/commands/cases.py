@@ -11,7 +11,7 @@ from console.cases.actions import list_cases
 from console.cases.records import Channel, QueueRow
 from console.cases.rules import filter_from
 from console.commands.case_letter import add_letter, write_letter
-from console.commands.case_words import case_document, case_lines, listed
+from console.commands.case_words import case_document, case_lines, in_list
 from console.commands.desk import Desk
 from console.commands.nouns import Noun, Run
 from console.commands.said import Said
@@ -27,7 +27,7 @@ from console.disputes.records import Asked, IdentityCheck, Kind, Outcome, Questi
 from console.errors import Invalid
 from console.money import Money
 from console.orders.actions import find_order
-from console.words import N_, _
+from console.words import N_, _, listed
 
 PAGE = 256
 Member = TypeVar("Member", bound=StrEnum)
@@ -52,8 +52,10 @@ def build(noun: Noun) -> None:
         "--answer", action="append", default=[], metavar="QUESTION=VALUE", help=_names(Question)
     )
     fact.add_argument("--evidence", action="append", default=[], metavar="WHAT", help=_names(Asked))
-    listed = noun.verb("list", list_all, _("list cases, the most pressing first"))
-    listed.add_argument("--filter", default="", metavar="Q", help=_("kind:K state:S owner:NAME and words"))
+    shown = noun.verb("list", list_all, _("list cases, the most pressing first"))
+    shown.add_argument(
+        "--filter", default="", metavar="Q", help=_("kind:K state:S owner:me, none or NAME, and words")
+    )
     decided = on_case(noun, "decide", decide_case, _("decide a dispute"))
     decided.add_argument("--outcome", required=True, metavar="O", choices=list(Outcome), help=_names(Outcome))
     decided.add_argument("--amount", metavar="A", help=_("in the order's currency"))
@@ -71,7 +73,7 @@ def on_case(noun: Noun, verb: str, run: Run, text: str) -> argparse.ArgumentPars
 
 
 def _names(members: type[StrEnum]) -> str:
-    return ", ".join(members)
+    return listed(members)
 
 
 def _member(members: type[Member], text: str, option: str) -> Member:
@@ -80,7 +82,7 @@ def _member(members: type[Member], text: str, option: str) -> Member:
     for member in members:
         if member.replace("-", "") == wanted:
             return member
-    known = ", ".join(members)
+    known = listed(members)
     raise Invalid(N_("{option} is one of: {known}."), field=option, option=option, known=known)
 
 
@@ -128,7 +130,7 @@ def _question_and_value(text: str) -> tuple[Question, str]:
 
 def list_all(desk: Desk, given: argparse.Namespace) -> Said:
     """List the cases that the filter matches."""
-    wanted = filter_from(given.filter)
+    wanted = filter_from(given.filter, Kind)
     rows: list[QueueRow] = []
     while page := list_cases(desk.backend, desk.actor, wanted, limit=PAGE, after=_last(rows)):
         rows += page
@@ -138,7 +140,7 @@ def list_all(desk: Desk, given: argparse.Namespace) -> Said:
         f"{r.case.no}  {r.case.topic:<12} {r.case.state:<9} {r.case.due_by:%Y-%m-%d}  {r.case.title}"
         for r in rows
     ]
-    return Said({"cases": [listed(row.case, row.owner) for row in rows]}, lines)
+    return Said({"cases": [in_list(row.case, row.owner) for row in rows]}, lines)
 
 
 def _last(rows: Sequence[QueueRow]) -> tuple[datetime, int] | None:

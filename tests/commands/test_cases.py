@@ -140,6 +140,7 @@ def test_no_letter_before_a_decision(desk: Line) -> None:
     [
         ("", 2), ("kind:packaging", 1), ("kind:quality", 1), ("kind:lost", 0), ("state:open", 2),
         ("state:closed", 0), ("owner:Alice", 2), ("owner:alice", 2), ("owner:Root", 0),
+        ("owner:me", 2), ("owner:none", 0),
         ("kind:packaging state:open owner:Alice", 1),
     ],
 )  # fmt: skip
@@ -151,9 +152,19 @@ def test_the_list_knows_kind_state_and_owner(desk: Line, wanted: str, count: int
     assert all(set(c) == {"no", "kind", "state", "title", "due_at", "owner"} for c in cases)
 
 
-@pytest.mark.parametrize("wanted", ["colour:red", "state:happy"])
-def test_a_filter_that_is_none_is_refused(desk: Line, wanted: str) -> None:
-    assert desk("case", "list", "--filter", wanted).reason
+@pytest.mark.parametrize(
+    ("wanted", "named"),
+    [
+        ("colour:red", "kind:, state: and owner:"),
+        ("state:happy", "answered"),
+        ("kind:box", "packaging"),
+        ("owner:nobody", "Alice"),
+    ],
+)
+def test_a_filter_that_is_none_is_refused_with_those_there_are(desk: Line, wanted: str, named: str) -> None:
+    outcome = desk("case", "list", "--filter", wanted)
+    assert outcome.status == 1
+    assert named in outcome.reason
 
 
 def test_lookup_tells_what_the_search_field_would(desk: Line) -> None:

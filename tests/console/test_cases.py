@@ -8,7 +8,9 @@ from console.access import Role
 from console.cases.actions import assign_case, count_cases, list_cases, rename_case
 from console.cases.records import CaseFilter, CaseState
 from console.cases.rules import Clock, clock_of, filter_from
+from console.disputes.records import Kind
 from console.errors import Conflict, Invalid
+from console.operators.actions import disable_operator
 from db.work import SqlBackend
 from tests.parts.clock import Clock as Now
 from tests.parts.world import settle
@@ -20,25 +22,55 @@ def test_cases_are_numbered_by_year_without_gaps(backend: SqlBackend) -> None:
 
 
 def test_a_filter_knows_kind_state_owner_and_words() -> None:
-    wanted = filter_from('kind:packaging state:open owner:"Aki Mori" box crushed')
+    wanted = filter_from('Kind:Packaging state:open owner:"Aki Mori" box crushed', Kind)
     assert (wanted.kind, wanted.state, wanted.owner) == ("packaging", CaseState.OPEN, "Aki Mori")
     assert wanted.words == "box crushed"
 
 
-@pytest.mark.parametrize("text", ["colour:red", "state:asleep"])
-def test_an_unknown_filter_is_refused_by_name(text: str) -> None:
-    with pytest.raises(Invalid) as refusal:
-        filter_from(text)
-    assert refusal.value.field == "filter"
+def test_words_with_a_colon_stand_in_quotes() -> None:
+    assert filter_from('"note: crushed" box', Kind).words == "note: crushed box"
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("owner:AGENT", 0), ('owner:"agent one"', 1), ("100%", 0), ("BOX", 1)]
+    ("text", "named"),
+    [
+        ("colour:red", "kind:, state: and owner:"),
+        ("due-by:monday", "kind:, state: and owner:"),
+        ("state:asleep", "open, decided, answered, closed"),
+        ("state:", "open, decided, answered, closed"),
+        ("kind:package", "customs, quality, missing"),
+        ("owner:", "me, none"),
+    ],
+)
+def test_an_unknown_filter_is_refused_and_the_known_ones_named(text: str, named: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        filter_from(text, Kind)
+    assert refusal.value.field == "filter"
+    assert named in refusal.value.text()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("owner:me", 1), ('owner:"AGENT one"', 1), ("owner:none", 0), ("100%", 0), ("BOX", 1)]
 )
 def test_a_list_shows_what_the_filter_matches(backend: SqlBackend, text: str, found: int) -> None:
     here = settle(backend)
     here.case()
-    assert len(list_cases(backend, here.actor(Role.AGENT), filter_from(text))) == found
+    assert len(list_cases(backend, here.actor(Role.AGENT), filter_from(text, Kind))) == found
+
+
+def test_an_unknown_owner_is_refused_and_the_known_ones_named(sqlite_backend: SqlBackend) -> None:
+    here = settle(sqlite_backend)
+    with pytest.raises(Invalid, match="agent one") as refusal:
+        list_cases(sqlite_backend, here.actor(Role.AGENT), filter_from("owner:nobody", Kind))
+    assert "me, none" in refusal.value.text()
+
+
+def test_cases_of_somebody_who_left_have_no_owner(backend: SqlBackend) -> None:
+    here = settle(backend)
+    case, agent = here.case(), here.actor(Role.AGENT)
+    disable_operator(backend, here.actor(Role.ADMINISTRATOR), agent.operator_id)
+    listed = list_cases(backend, here.actor(Role.SUPERVISOR), filter_from("owner:none", Kind))
+    assert [row.case.id for row in listed] == [case.id]
 
 
 def test_a_list_goes_on_after_the_last_one_seen(backend: SqlBackend) -> None:

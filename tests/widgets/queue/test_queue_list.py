@@ -8,7 +8,7 @@ from console.cases.actions import assign_case
 from console.disputes.actions import open_dispute
 from console.disputes.records import Kind
 from tests.parts.clock import Clock
-from tests.parts.disputes import closed, opened
+from tests.parts.disputes import closed, decided, opened
 from tests.parts.world import World
 from tests.widgets.queue.conftest import Bench, Open
 from widgets.screens.queue.faces import row_face
@@ -43,11 +43,11 @@ def test_the_most_pressing_case_stands_first_and_is_shown(sit: Open, here: World
     assert bench.page.case.title == "First"
 
 
-def test_the_figures_count_open_cases(sit: Open, here: World, clock: Clock) -> None:
+def test_the_figures_count_cases_that_are_not_closed(sit: Open, here: World, clock: Clock) -> None:
     three(here, clock)
     closed(here)
     bench = begun(sit())
-    assert bench.screen.queue._open.text() == "3 open"
+    assert bench.screen.queue._open.text() == "3 not closed"
     assert bench.screen.queue.mine.text() == "Mine 3"
 
 
@@ -110,6 +110,34 @@ def test_an_unknown_key_is_said_under_the_field(sit: Open, here: World, clock: C
     bench.until(lambda: bench.screen.queue.problem.text)
     assert "colour" in bench.screen.queue.problem.text
     assert len(titles(bench)) == 3
+
+
+def test_a_word_that_is_no_kind_is_said_with_those_there_are(sit: Open, here: World, clock: Clock) -> None:
+    three(here, clock)
+    bench = begun(sit())
+    bench.screen.queue.filter.setText("kind:box")
+    bench.until(lambda: "packaging" in bench.screen.queue.problem.text)
+
+
+def test_an_unknown_owner_is_said_under_the_field(sit: Open, here: World, clock: Clock) -> None:
+    three(here, clock)
+    bench = begun(sit())
+    bench.screen.queue.filter.setText("owner:nobody")
+    bench.until(lambda: "supervisor one" in bench.screen.queue.problem.text)
+    assert bench.refused == []
+    bench.screen.queue.filter.setText("owner:me")
+    bench.until(lambda: len(titles(bench)) == 3)
+    assert bench.screen.queue.problem.text == ""
+
+
+def test_the_figure_above_the_queue_is_what_the_queue_lists(sit: Open, here: World, clock: Clock) -> None:
+    three(here, clock)
+    decided(here)
+    bench = begun(sit())
+    assert bench.screen.queue._open.text() == "4 not closed"
+    assert len(titles(bench)) == 4
+    bench.screen.queue.filter.setText("state:open")
+    bench.until(lambda: bench.screen.queue._shown.text() == "3 shown")
 
 
 def test_an_empty_queue_says_what_to_do(sit: Open) -> None:

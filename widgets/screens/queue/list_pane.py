@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QV
 from console.cases.actions import count_cases, list_cases
 from console.cases.records import CaseFile, CaseFilter, QueueCounts, QueueRow
 from console.cases.rules import end_of_day, filter_from
-from console.errors import Invalid
+from console.disputes.records import Kind
+from console.errors import Invalid, Refused
 from console.words import N_, _
 from widgets import theme
 from widgets.kit.empty import Empty
@@ -42,6 +43,7 @@ class ListPane(QFrame):
         self._marked = 0
         theme.set_look(self, ground="panel")
         self._open = Label("", tone="muted")
+        tip(self._open, _(N_("Investigating, decided or answered; state:open lists the first of these.")))
         self.mine = Chip("", Tone.ACCENT, hint=_(N_("Only cases that are yours  (M)")))
         self.today = Chip("", Tone.WARNING, hint=_(N_("Only cases due before midnight  (U)")))
         self.overdue = Chip("", Tone.DANGER, hint=_(N_("Only cases past their day  (O)")))
@@ -61,7 +63,10 @@ class ListPane(QFrame):
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName(_(N_("Filter the queue")))
         self.filter.setPlaceholderText(_(N_("kind: state: owner: or words")))
-        tip(self.filter, _(N_('For example: kind:packaging state:open owner:"Mori Aya" box  (/)')))
+        tip(
+            self.filter,
+            _(N_('For example: kind:packaging state:open owner:me, or owner:"Mori Aya" box  (/)')),
+        )
         title = QHBoxLayout()
         title.addWidget(Label(_(N_("Dispute queue")), Face.TITLE), 1)
         title.addWidget(self._open)
@@ -104,7 +109,7 @@ class ListPane(QFrame):
         self._typing.stop()
         self.count()
         try:
-            typed = filter_from(self.filter.text())
+            typed = filter_from(self.filter.text(), Kind)
         except Invalid as wrong:
             self._say_wrong(wrong.text())
             return
@@ -140,7 +145,13 @@ class ListPane(QFrame):
         after = (last.case.due_by, last.case.id) if last else None
         call = partial(list_cases, desk.backend, desk.actor, self._wanted, limit=count, after=after)
         done = partial(self._take, deliver)
-        desk.jobs.latest(LIST_JOB, call, owner=self, done=done, refused=desk.refused)
+        desk.jobs.latest(LIST_JOB, call, owner=self, done=done, refused=self._not_listed)
+
+    def _not_listed(self, refusal: Refused) -> None:
+        if isinstance(refusal, Invalid) and refusal.field == "filter":
+            self._say_wrong(refusal.text())
+        else:
+            self._desk.refused(refusal)
 
     def _take(self, deliver: Deliver, rows: Sequence[QueueRow]) -> None:
         deliver(rows)
@@ -170,7 +181,7 @@ class ListPane(QFrame):
         self.filter.setAccessibleDescription(text)
 
     def _show_counts(self, counts: QueueCounts) -> None:
-        self._open.setText(_("{n} open", n=number(counts.open)))
+        self._open.setText(_("{n} not closed", n=number(counts.open)))
         self.mine.rename(_("Mine {n}", n=number(counts.mine)))
         self.today.rename(_("Due today {n}", n=number(counts.due_today)))
         self.overdue.rename(_("Overdue {n}", n=number(counts.overdue)))
