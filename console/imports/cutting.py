@@ -2,13 +2,17 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import BinaryIO
 
 LONGEST_LINE = 4_000_000  # characters
 LONGEST_BYTES = 4 * LONGEST_LINE
-FIRST_READ, MOST_READ = 4_096, 1 << 20  # bytes at once: little where one record is wanted, more as it goes on
+BLOCK = 256 * 1024  # bytes read at once
+KEPT = 32  # blocks kept: lines asked for here and there lie mostly in those read before
+LINE_FEED = b"\n"
 MARKS = {
     "utf-8": (codecs.BOM_UTF8,),
     "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
@@ -20,17 +24,42 @@ WIDE_LINE = {  # lines of a text whose characters take two bytes
     "utf-16-be": re.compile(rb"(?s)(?:..)*?(?:\0\r\0\n|\0\r|\0\n)"),
 }
 
-
-class LineTooLong(Exception):  # noqa: N818 -- told as a problem of its line
-    """A line has more characters than anybody writes; the next one can be read."""
-
-    def __init__(self, at: int) -> None:
-        super().__init__(at)
-        self.at = at
+Line = tuple[int, str | None]  # where it begins, and its text with its end; None: longer than anybody writes
 
 
 class NotText(Exception):  # noqa: N818 -- told as a refusal of its file
     """A line is not in the encoding that the file should be in."""
+
+
+class Blocks:
+    """A file read block by block; the blocks asked for last are kept."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._kept: OrderedDict[int, bytes] = OrderedDict()
+
+    def __getitem__(self, number: int) -> bytes:
+        """Return a block, shorter than the others or empty at the end of the file."""
+        block = self._kept.get(number)
+        if block is None:
+            self._file.seek(number * BLOCK)
+            block = self._kept[number] = self._file.read(BLOCK)
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(number)
+        return block
+
+    def beginning_at(self, at: int) -> Iterator[bytes]:
+        """Yield what stands from place `at` on, piece by piece, each of whole characters of two bytes."""
+        first, within = divmod(at, BLOCK)
+        for number in count(first):
+            block = self[number]
+            if block[within:]:
+                yield block[within:]
+            if len(block) < BLOCK:
+                return
+            within = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,98 +69,61 @@ class Cut:
     encoding: str
     begin: int
 
-    def lines(self, file: BinaryIO, at: int) -> Iterator[tuple[int, str]]:
-        """Return the lines from place `at` on, each with its place; see `Lines`."""
-        return _Lines(self, file, max(at, self.begin))
+    def line_at(self, blocks: Blocks, at: int) -> str | None:
+        """Return the line at place `at`, None where it cannot be had by one look. Raises: NotText."""
+        number, within = divmod(at, BLOCK)
+        block = blocks[number]
+        end = block.find(LINE_FEED, within) + 1
+        if not end or self.encoding in WIDE_LINE or block.find(b"\r", within, end - 2) >= 0:
+            return None
+        return self._text(block[within:end])
 
-    def split(self, data: bytes) -> list[bytes]:
-        """Return whole lines with their ends, and what is left of the last one, perhaps empty."""
-        if self.encoding not in WIDE_LINE:
-            lines = data.splitlines(keepends=True)
-            whole = bool(lines) and lines[-1].endswith(b"\n")
-            return [*lines, b""] if whole or not lines else lines
-        lines, end = [], 0
-        while found := WIDE_LINE[self.encoding].match(data, end):
-            lines.append(found[0])
-            end = found.end()
-        if lines and end == len(data) and lines[-1].decode(self.encoding, "ignore").endswith("\r"):
-            return lines  # its line feed may follow
-        return [*lines, data[end:]]
+    def lines(self, blocks: Blocks, at: int) -> Iterator[Line]:
+        """Yield the lines from place `at` on. Raises: NotText."""
+        at = max(at, self.begin)
+        rest, is_too_long = b"", False
+        for piece in blocks.beginning_at(at):
+            *raw, rest = self._split(rest + piece)
+            for line in raw:
+                yield at, None if is_too_long else self._text(line)
+                at += len(line)
+                is_too_long = False
+            if is_too_long or len(rest) > LONGEST_BYTES:
+                is_too_long = True
+                at, rest = at + len(rest), b""
+        if rest or is_too_long:
+            yield at, None if is_too_long else self._text(rest)
 
-
-class _Lines:
-    """The lines of one file from one place on; goes on after a line that is too long."""
-
-    def __init__(self, cut: Cut, file: BinaryIO, at: int) -> None:
-        self._cut = cut
-        self._file = file
-        self._at = at  # where the next line begins
-        self._read_to = at
-        self._size = FIRST_READ
-        self._whole: list[bytes] = []  # cut and not yet given, last first
-        self._rest = b""
-
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> tuple[int, str]:
-        while not self._whole and self._fill():
-            pass
-        if not self._whole:
-            raise StopIteration
-        raw, at = self._whole.pop(), self._at
-        self._at += len(raw)
+    def _text(self, raw: bytes) -> str | None:
         try:
-            line = raw.decode(self._cut.encoding)
+            text = raw.decode(self.encoding)
         except UnicodeDecodeError:
             raise NotText from None
-        if len(line) > LONGEST_LINE:
-            raise LineTooLong(at)
-        return at, line
+        return text if len(text) <= LONGEST_LINE else None
 
-    def _fill(self) -> bool:
-        """Read on and cut; tell whether there was anything."""
-        chunk = self._read()
-        if not chunk:
-            self._whole, self._rest = [self._rest] if self._rest else [], b""
-            return False
-        *whole, self._rest = self._cut.split(self._rest + chunk)
-        self._whole = whole[::-1]
-        if not whole and len(self._rest) > LONGEST_BYTES:
-            self._skip()
-        return True
-
-    def _read(self) -> bytes:
-        self._file.seek(self._read_to)
-        chunk = self._file.read(self._size)
-        if len(chunk) % 2 and len(chunk) > 1:  # no piece may end within a character of two bytes
-            chunk = chunk[:-1]
-        self._read_to += len(chunk)
-        self._size = min(2 * self._size, MOST_READ)
-        return chunk
-
-    def _skip(self) -> None:
-        """Pass over a line that does not end, without keeping it. Raises: LineTooLong."""
-        at = self._at
-        self._at += len(self._rest)
-        self._rest = b""
-        while not self._whole and (chunk := self._read()):
-            *whole, rest = self._cut.split(chunk)
-            if whole:
-                self._at += len(whole[0])
-                self._whole, self._rest = whole[:0:-1], rest
-                break
-            self._at += len(chunk)
-        raise LineTooLong(at)
+    def _split(self, data: bytes) -> Iterable[bytes]:
+        """Return whole lines with their ends, and what is left of the last one, perhaps nothing."""
+        if self.encoding in WIDE_LINE:
+            return _split_wide(data, WIDE_LINE[self.encoding], self.encoding)
+        lines = data.splitlines(keepends=True)
+        return [*lines, b""] if data.endswith(LINE_FEED) or not lines else lines
 
 
-def cut_for(file: BinaryIO, encoding: str) -> Cut:
+def _split_wide(data: bytes, pattern: re.Pattern[bytes], encoding: str) -> list[bytes]:
+    lines, end = [], 0
+    while found := pattern.match(data, end):
+        lines.append(found[0])
+        end = found.end()
+    if lines and end == len(data) and lines[-1].decode(encoding, "ignore").endswith("\r"):
+        return lines  # its line feed may follow
+    return [*lines, data[end:]]
+
+
+def cut_for(blocks: Blocks, encoding: str) -> Cut:
     """Return how to cut a file: past its byte order mark, which for UTF-16 tells the order of bytes."""
     named = codecs.lookup(encoding.lower().removesuffix("-sig").removesuffix("_sig")).name
-    file.seek(0)
-    first = file.read(4)
     for mark in MARKS.get(named, ()):
-        if first.startswith(mark):
+        if blocks[0].startswith(mark):
             order = "-be" if mark == codecs.BOM_UTF16_BE else "-le"
             return Cut(f"utf-16{order}" if named == "utf-16" else named, len(mark))
     return Cut("utf-16-le" if named == "utf-16" else named, 0)

@@ -6,13 +6,12 @@ the source itself keeps the lines, and the import remembers a number for each: i
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from console.imports.records import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record: the line it begins on as an editor counts them, and the bookmark to read it again by."""
 
     line: int
@@ -20,8 +19,7 @@ class Row:
     bookmark: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bad:
+class Bad(NamedTuple):
     """A line that is not a record."""
 
     line: int

@@ -2,100 +2,110 @@
 
 import csv
 import hashlib
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from console.errors import Invalid
-from console.imports.cutting import LineTooLong, NotText, cut_for
+from console.imports.cutting import Blocks, Cut, Line, NotText, cut_for
 from console.imports.records import Reason
 from console.imports.sources import Bad, Form, Row
 from console.words import N_
 
+if TYPE_CHECKING:
+    from _csv import Dialect
+
 LONGEST_CELL = 131_072  # characters, the csv module's own limit
 TOO_LONG = "field larger than field limit"
 QUOTE = '"'
-NEAR = 256 * 1024  # bytes: a record so little further on is read up to, one further away is jumped to
 HASHED_AT_ONCE = 1 << 20
 LINE_ENDS = "\r\n"
 
 
-class _Lines:
-    """The lines of a file for the csv module; those of a record can be handed back."""
+class _TooLong(Exception):  # noqa: N818 -- never leaves this file
+    pass
 
-    def __init__(self, cut: Iterator[tuple[int, str]]) -> None:
-        self._cut = cut
-        self._back: deque[tuple[int, str]] = deque()
-        self._taken: list[tuple[int, str]] = []
-        self.number = 0
 
-    def __iter__(self) -> "_Lines":
+class _Several:
+    """The lines of a record that goes on over several, for the csv module."""
+
+    def __init__(self, first: Line, back: deque[Line], rest: Iterator[Line]) -> None:
+        self._first: Line | None = first
+        self._back = back
+        self._rest = rest
+        self.taken: list[Line] = []
+
+    def __iter__(self) -> "_Several":
         return self
 
     def __next__(self) -> str:
-        taken = self._back.popleft() if self._back else self._read()
-        self.number += 1
-        self._taken.append(taken)
-        return taken[1]
+        if self._first is not None:
+            line, self._first = self._first, None
+        else:
+            line = self._back.popleft() if self._back else next(self._rest)
+        self.taken.append(line)
+        if line[1] is None:
+            raise _TooLong
+        return line[1]
 
-    def _read(self) -> tuple[int, str]:
+
+class _Reader:
+    """Reads records from lines; `line` is the one at hand, as an editor counts them."""
+
+    def __init__(self, lines: Iterator[Line], dialect: "Dialect") -> None:
+        self._lines = lines
+        self._dialect = dialect
+        self._back: deque[Line] = deque()
+        self.line = 0
+
+    def records(self) -> Iterator[Row | Bad]:
+        """Yield each record; blank lines are passed over. Raises: NotText."""
+        for at, text in self._all_lines():
+            self.line += 1
+            if text is None:
+                yield Bad(self.line, Reason.LINE_TOO_LONG)
+                continue
+            start, cells = self.line, cells_of(text, self._dialect)
+            found = self._several((at, text)) if cells is None else cells
+            if isinstance(found, Reason):
+                yield Bad(start, found)
+            elif found:
+                yield Row(start, found, at) if "\0" not in text else Bad(start, Reason.NUL)
+
+    def _all_lines(self) -> Iterator[Line]:
+        """Yield the lines of the file; those that were handed back come again first."""
+        for line in self._lines:
+            yield line
+            while self._back:
+                yield self._back.popleft()
+
+    def _several(self, first: Line) -> list[str] | Reason:
+        """Return the record that begins with a line; the lines of a broken one but its first come again."""
+        lines = _Several(first, self._back, self._lines)
         try:
-            return next(self._cut)
-        except LineTooLong as error:
-            self.number += 1
-            self._taken.append((error.at, "\n"))  # holds its place if the lines are handed back
-            raise
-        except NotText:
-            self.number += 1
-            raise
-
-    @property
-    def at(self) -> int:
-        """Where the first line of the record at hand begins."""
-        return self._taken[0][0]
-
-    def forget(self) -> None:
-        """Let go of the lines of a record that was read."""
-        self._taken.clear()
-
-    def hand_back(self, but: int) -> None:
-        """Give back the lines of a record, all but its first `but`, to be read again."""
-        self._back.extendleft(reversed(self._taken[but:]))
-        self.number -= len(self._taken) - but
-        self._taken.clear()
+            cells = next(csv.reader(lines, self._dialect))
+        except (csv.Error, _TooLong) as error:
+            self._back.extendleft(reversed(lines.taken[1:]))
+            return _reason(error)
+        self.line += len(lines.taken) - 1
+        return Reason.NUL if any("\0" in c for c in cells) else cells
 
 
-def _records(lines: _Lines, separator: str) -> Iterator[Row | Bad]:
-    """Yield each record; blank lines are passed over. Raises: NotText."""
-    while True:
-        start = lines.number + 1
-        try:
-            found = _record(lines, separator)
-        except StopIteration:
-            return
-        except (csv.Error, LineTooLong) as error:
-            lines.hand_back(but=1)
-            yield Bad(start, _reason(error))
-            continue
-        at = lines.at
-        lines.forget()
-        if found:
-            yield Row(start, found, at) if "\0" not in "".join(found) else Bad(start, Reason.NUL)
-
-
-def _record(lines: _Lines, separator: str) -> list[str]:
-    """Return the cells of the next record; by far most lines need no csv module."""
-    line = next(lines)
+def cells_of(line: str, dialect: "Dialect") -> list[str] | None:
+    """Return the cells of a record that stands on one line, none for a blank one; None where it may not."""
     if QUOTE not in line and len(line) <= LONGEST_CELL:
         bare = line.rstrip(LINE_ENDS)
-        return bare.split(separator) if bare else []
-    lines.hand_back(but=0)
-    return next(csv.reader(lines, delimiter=separator, strict=True))
+        return bare.split(dialect.delimiter) if bare else []
+    try:
+        return next(csv.reader((line,), dialect))
+    except csv.Error:
+        return None
 
 
 def _reason(error: Exception) -> Reason:
-    if isinstance(error, LineTooLong):
+    if isinstance(error, _TooLong):
         return Reason.LINE_TOO_LONG
     return Reason.CELL_TOO_LONG if TOO_LONG in str(error) else Reason.BROKEN_QUOTES
 
@@ -105,8 +115,11 @@ class SeparatedText:
 
     def __init__(self, path: Path, form: Form) -> None:
         self._path = path
-        self._form = form
-        self._kept: BinaryIO | None = None  # for `cells_at`
+        self._encoding = form.encoding
+        self._dialect = csv.reader((), delimiter=form.separator, strict=True).dialect
+        self._kept: BinaryIO | None = None  # for `cells_at`, with what was read of it
+        self._blocks: Blocks | None = None
+        self._as_read: tuple[int, ...] | None = None
 
     @property
     def name(self) -> str:
@@ -121,7 +134,7 @@ class SeparatedText:
     def header(self) -> list[str]:
         """Return the columns, the second of a name as "name#2". Raises: Invalid."""
         with self._opened() as file:
-            first = next(self._records(file, 0), None)
+            first = next(self._records(Blocks(file), 0), None)
         if first is None:
             raise Invalid(N_("{file} is empty: not even its columns are named."), file=self.name)
         if isinstance(first, Bad):
@@ -131,7 +144,8 @@ class SeparatedText:
     def rows(self) -> Iterator[Row | Bad]:
         """Yield every record below the header. Raises: Invalid (another encoding)."""
         with self._opened() as file:
-            found = self._records(file, 0)
+            self._as_read = _state_of(file)
+            found = self._records(Blocks(file), 0)
             next(found, None)
             yield from found
 
@@ -140,18 +154,27 @@ class SeparatedText:
 
         Raises: Invalid (the file is not any more as it was).
         """
-        if self._kept is None:
+        if self._kept is None or self._blocks is None:
             self._kept = self._opened()
-        found: Iterator[Row | Bad] = iter(())
-        here = -NEAR - 1
+            self._blocks = Blocks(self._kept)
+        if self._as_read not in (None, _state_of(self._kept)):
+            raise changed(self.name)
+        cut = cut_for(self._blocks, self._encoding)
         for wanted in bookmarks:
-            if not here < wanted <= here + NEAR:
-                found = self._records(self._kept, wanted)
-            row = next((r for r in found if isinstance(r, Row) and r.bookmark >= wanted), None)
-            if row is None or row.bookmark != wanted:
-                raise changed(self.name)
-            here = wanted
-            yield row.cells
+            yield self._cells_at(wanted, self._blocks, cut)
+
+    def _cells_at(self, wanted: int, blocks: Blocks, cut: Cut) -> list[str]:
+        try:
+            line = cut.line_at(blocks, wanted)
+        except NotText:
+            raise changed(self.name) from None
+        cells = cells_of(line, self._dialect) if line is not None else None
+        if cells is None:
+            row = next(self._records(blocks, wanted), None)
+            cells = row.cells if isinstance(row, Row) else []
+        if not cells:
+            raise changed(self.name)
+        return cells
 
     def fingerprint(self) -> str:
         """Return the size and SHA-256 of the file. Raises: Invalid."""
@@ -166,7 +189,7 @@ class SeparatedText:
         """Let go of the file."""
         if self._kept is not None:
             self._kept.close()
-            self._kept = None
+        self._kept = self._blocks = None
 
     def _opened(self) -> BinaryIO:
         try:
@@ -174,21 +197,27 @@ class SeparatedText:
         except OSError:
             raise Invalid(N_("{file} cannot be read."), file=self.name) from None
 
-    def _records(self, file: BinaryIO, at: int) -> Iterator[Row | Bad]:
+    def _records(self, blocks: Blocks, at: int) -> Iterator[Row | Bad]:
         """Yield the records from place `at` on. Raises: Invalid."""
-        cut = cut_for(file, self._form.encoding)
-        lines = _Lines(cut.lines(file, at))
+        reader = None
         try:
-            yield from _records(lines, self._form.separator)
+            reader = _Reader(cut_for(blocks, self._encoding).lines(blocks, at), self._dialect)
+            yield from reader.records()
         except NotText:
             raise Invalid(
                 N_("{file} is not {encoding} (line {line}). Save it as {encoding} and try again."),
                 file=self.name,
-                encoding=self._form.encoding.removesuffix("-sig").upper(),
-                line=lines.number,
+                encoding=self._encoding.removesuffix("-sig").upper(),
+                line=reader.line + 1 if reader else 1,
             ) from None
         except OSError:
             raise Invalid(N_("{file} cannot be read."), file=self.name) from None
+
+
+def _state_of(file: BinaryIO) -> tuple[int, ...]:
+    """Return what changes when somebody writes into a file or puts another in its place."""
+    found = os.fstat(file.fileno())
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def changed(name: str) -> Invalid:
