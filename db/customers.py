@@ -1,6 +1,7 @@
 """How accounts are kept."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Date, ForeignKey, Index, Select, String, UniqueConstraint, func, select
@@ -246,18 +247,18 @@ class SqlReveals:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, reveal: Reveal) -> None:
-        """Keep that data were revealed."""
-        self._session.add(
-            RevealRow(
-                operator_id=reveal.operator_id,
-                account_id=reveal.account_id,
-                case_id=reveal.case_id,
-                reason=reveal.reason,
-                at=reveal.at,
-            )
+    def add(self, reveal: Reveal) -> Reveal:
+        """Keep that data were revealed and return it with its id."""
+        row = RevealRow(
+            operator_id=reveal.operator_id,
+            account_id=reveal.account_id,
+            case_id=reveal.case_id,
+            reason=reveal.reason,
+            at=reveal.at,
         )
+        self._session.add(row)
         self._session.flush()
+        return replace(reveal, id=row.id)
 
     def has(self, operator_id: int, account_id: int, case_id: int) -> bool:
         """Tell whether this operator revealed this account in this case before."""

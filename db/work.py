@@ -8,6 +8,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+import console.cases.hearing  # noqa: F401 -- no transaction may go unheard
 import db.keys  # noqa: F401 -- the store's own name and keys
 from console.holdings import Finder
 from db.audit import SqlBook, SqlTrail

@@ -9,6 +9,7 @@ from console.customers.records import Account, AccountView, Reveal, account_id_o
 from console.customers.rules import masked, too_long, without_ids
 from console.customers.store import Work
 from console.errors import Conflict, Invalid, NotFound
+from console.events import announce
 from console.words import N_
 
 SHORTEST_REASON, LONGEST_REASON = 3, 2_000
@@ -50,14 +51,18 @@ def find_account(backend: Backend[Work], actor: Actor, ref: str) -> AccountView:
 def reveal_account(
     backend: Backend[Work], actor: Actor, account_id: int, *, reason: str, case_id: int = 0
 ) -> AccountView:
-    """Return the account in full and keep why; asked once a case. Raises: NotFound, Invalid."""
+    """Return the account in full and keep why, for `case_id` on its timeline too; asked once a case.
+
+    Raises: NotFound, Invalid, Conflict.
+    """
     if len(reason.strip()) < SHORTEST_REASON:
         raise Invalid(N_("Say in a few words why you need to see this."), field="reason")
     if len(reason) > LONGEST_REASON:
         raise Invalid(N_("This is longer than {most} characters."), field="reason", most=LONGEST_REASON)
     with backend.begin() as work:
         account = work.customers.get(account_id)
-        work.reveals.add(Reveal(actor.operator_id, account_id, case_id, reason.strip(), backend.now()))
+        revealed = Reveal(actor.operator_id, account_id, case_id, reason.strip(), backend.now())
+        announce(work, work.reveals.add(revealed))
         work.audit.record(
             actor,
             "account:revealed",

@@ -151,6 +151,7 @@ class Reveal:
     case_id: int
     reason: str
     at: datetime
+    id: int = 0
 
 
 def script_of(text: str) -> Script:

@@ -42,8 +42,8 @@ class Customers(Protocol):
 class Reveals(Protocol):
     """Who was shown whose data in full."""
 
-    def add(self, reveal: Reveal) -> None:
-        """Keep that data were revealed."""
+    def add(self, reveal: Reveal) -> Reveal:
+        """Keep that data were revealed and return it with its id."""
         ...
 
     def has(self, operator_id: int, account_id: int, case_id: int) -> bool:

@@ -21,7 +21,7 @@ from console.rulebook.records import (
 )
 from console.rulebook.texts import TEXTS
 from console.toml_faults import fault_of
-from console.words import N_
+from console.words import N_, _
 
 DATA = files("console.rulebook") / "data"
 VersionId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")]
@@ -82,7 +82,10 @@ def read_version(text: str) -> PolicyVersion:
             Terms(**given.terms.model_dump()),
             MappingProxyType({clause.id: _clause(clause) for clause in given.clauses}),
         )
-    except (tomllib.TOMLDecodeError, ValidationError, KeyError) as trouble:
+    except KeyError as unknown:
+        words = _("the clause {clause} has neither a title nor a text", clause=unknown.args[0])
+        raise Invalid(N_("This is not a version of the policy: {detail}."), detail=words) from None
+    except (tomllib.TOMLDecodeError, ValidationError) as trouble:
         raise Invalid(
             N_("This is not a version of the policy: {detail}."), detail=fault_of(trouble)
         ) from None

@@ -56,7 +56,7 @@ def test_a_day_that_is_none_is_refused(line: Line, day: str) -> None:
 
 def test_only_an_administrator_manages_operators(line: Line) -> None:
     given = ("--name", "Mio", "--role", "agent", "--new-password-file", line.secret(NEW))
-    assert "supervisor" in line("operator", "add", *given).reason
+    assert "Supervisor" in line("operator", "add", *given).reason
 
 
 def test_a_lone_operator_is_told_what_that_means(line: Line) -> None:
@@ -99,7 +99,7 @@ def test_a_restore_replaces_only_when_told(line: Line) -> None:
 def test_who_may_not_restore_is_refused_and_nothing_stands_there(line: Line) -> None:
     file = line.done("backup", str(line.folder / "b.zip"), who="Root")["file"]
     other = Line(line.folder, str(line.folder / "b.store"))
-    assert "supervisor" in other("restore", file).reason
+    assert "Supervisor" in other("restore", file).reason
     assert not (line.folder / "b.store").exists()
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from console.access import Role
+from console.cases.actions import timeline_of
+from console.cases.records import EntryKind
 from console.customers.actions import correct_account, find_account, reveal_account, show_account
 from console.customers.records import ContactKind, account_id_of, account_ref
 from console.errors import Conflict, Invalid, NotFound
@@ -52,9 +54,35 @@ def test_a_reveal_shows_everything_and_stands_in_the_audit_without_the_values(ba
 
 def test_a_reveal_holds_for_its_case_and_its_operator_only(backend: SqlBackend) -> None:
     here = settle(backend)
-    reveal_account(backend, here.actor(Role.AGENT), here.account_id, reason="for case 7", case_id=7)
+    case_id = here.case().id
+    reveal_account(backend, here.actor(Role.AGENT), here.account_id, reason="she asks", case_id=case_id)
     assert show_account(backend, here.actor(Role.AGENT), here.account_id).masked
-    assert show_account(backend, here.actor(Role.SUPERVISOR), here.account_id, case_id=7).masked
+    assert show_account(backend, here.actor(Role.SUPERVISOR), here.account_id, case_id=case_id).masked
+
+
+def test_a_reveal_from_a_case_stands_on_its_timeline(backend: SqlBackend) -> None:
+    here = settle(backend)
+    case_id, agent = here.case().id, here.actor(Role.AGENT)
+    reveal_account(backend, agent, here.account_id, reason="she asks", case_id=case_id)
+    told = timeline_of(backend, agent, case_id)[-1]
+    assert (told.kind, told.operator_id) == (EntryKind.REVEAL, agent.operator_id)
+
+
+def test_a_reveal_outside_any_case_stands_on_no_timeline(backend: SqlBackend) -> None:
+    here = settle(backend)
+    case_id, agent = here.case().id, here.actor(Role.AGENT)
+    reveal_account(backend, agent, here.account_id, reason="she asks")
+    assert EntryKind.REVEAL not in {e.kind for e in timeline_of(backend, agent, case_id)}
+
+
+def test_a_reveal_for_a_case_about_somebody_else_leaves_nothing(backend: SqlBackend) -> None:
+    here = settle(backend)
+    with backend.begin() as work:
+        other = work.customers.add(replace(customer(), shop_id="C-101"))
+    case_id, agent = here.case().id, here.actor(Role.AGENT)
+    with pytest.raises(Conflict):
+        reveal_account(backend, agent, other, reason="she asks", case_id=case_id)
+    assert show_account(backend, agent, other, case_id=case_id).masked
 
 
 def test_a_reveal_without_a_reason_is_refused(backend: SqlBackend) -> None:

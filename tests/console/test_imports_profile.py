@@ -51,7 +51,7 @@ def test_an_unknown_profile_is_refused_with_the_names_there_are(name: str) -> No
         ('phone = "phone"', 'phone = { value = "1", column = "phone" }', "either a column or a value"),
         ('state = "state"\ncurrency', 'state = { value = "gone" }\ncurrency', "order: state cannot be gone"),
         ('title = "Plain', 'encoding = "klingon"\ntitle = "Plain', "encoding: unknown encoding"),
-        ("[files]\n", "[files\n", "Expected"),
+        ("[files]\n", "[files\n", "line 9"),
     ],
 )
 def test_a_profile_that_cannot_work_says_why(old: str, new: str, says: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from console.access import Role
+from console.cases.actions import timeline_of
 from console.cases.labels import CHANNEL
 from console.cases.records import CaseState, Channel, EntryKind
 from console.customers.actions import reveal_account
@@ -71,6 +72,16 @@ def test_contact_data_are_masked_until_a_reason_is_given(sit: Open, here: World)
     email(bench)._eye.click()
     answer_why(bench, "The customer is on the line")
     bench.until(lambda: email(bench).shown == "hanako@example.com")
+
+
+def test_a_reveal_stands_on_the_timeline_of_its_case(sit: Open, here: World) -> None:
+    bench = sit()
+    case_id = opened(here).case.id
+    bench.show(case_id)
+    email(bench)._eye.click()
+    answer_why(bench, "The customer is on the line")
+    bench.until(lambda: any("revealed" in e.title for e in bench.screen.work.timeline._entries))
+    assert timeline_of(here.backend, here.actor(Role.AGENT), case_id)[-1].kind is EntryKind.REVEAL
 
 
 def test_a_reason_is_asked_once_a_case(sit: Open, here: World) -> None:
