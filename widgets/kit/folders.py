@@ -9,7 +9,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from console.progress import Token
-from console.words import N_, _
+from console.words import N_, _, listed
 from widgets.kit.wording import number
 
 MOST = 100  # files of one folder
@@ -51,11 +51,9 @@ def gather(place: Path, *, most: int = MOST, most_seen: int = MOST_SEEN, token: 
     """Return the files in `place` and in its folders, at most `most`; links are not followed."""
     files: list[Path] = []
     passed: Counter[Passed] = Counter()
-    seen = 0
-    for path in _entries(place):
+    for seen, path in enumerate(_entries(place)):
         token.check()
-        seen += 1
-        if seen > most_seen:
+        if seen >= most_seen:
             return Gathered(tuple(files), passed, all_seen=False)
         why = Passed.UNREADABLE if path is None else _why_not(path)
         if why is None and len(files) >= most:
@@ -117,7 +115,7 @@ def passed_words(name: str, found: Gathered, *, most: int = MOST) -> str:
     if not found.files:
         said.append(_("{name}: there is no file in it that could be taken.", name=name))
     if parts:
-        said.append(_("{name}: passed over were {what}.", name=name, what=", ".join(parts)))
+        said.append(_("{name}: passed over were {what}.", name=name, what=listed(parts)))
     if not found.all_seen:
         said.append(_("{name}: it holds too much to look through; what came after that was left.", name=name))
     return "\n".join(said)

@@ -11,23 +11,43 @@ from console.imports.actions import past_imports, take_in, try_out
 from console.imports.labels import STANDINGS
 from console.imports.profile import profile_named, profile_names
 from console.imports.records import Report, Run
+from console.progress import Token
 from console.words import N_, _
 from widgets.jobs import Job
 from widgets.kit.badge import Badge
 from widgets.kit.buttons import Button, Look
 from widgets.kit.card import Card
 from widgets.kit.dropzone import Dropped, DropZone
+from widgets.kit.folders import gather, needs_gathering, passed_words
 from widgets.kit.form import Form
 from widgets.kit.labels import Label
 from widgets.kit.notice import Notice
+from widgets.kit.problem import Problem
 from widgets.kit.progress import Progress
 from widgets.kit.scroll import clear
-from widgets.kit.wording import moment_words, number
+from widgets.kit.wording import moment_words
 from widgets.screens.choices import Choice
 from widgets.screens.desk import Desk
-from widgets.screens.settings.import_report import ReportCard
+from widgets.screens.settings.chosen_files import ChosenFiles
+from widgets.screens.settings.import_report import ReportCard, lines_words
 from widgets.screens.settings.page import Page
 from widgets.theme import Face, Tone
+
+Found = tuple[list[Path], str]  # files, and what is said of what was passed over
+
+
+def _looked_into(paths: Sequence[Path], *, token: Token) -> Found:
+    """Return the files among `paths` and in the folders among them."""
+    files: list[Path] = []
+    said: list[str] = []
+    for path in paths:
+        if needs_gathering(path):
+            inside = gather(path, token=token)
+            files += inside.files
+            said.append(passed_words(path.name, inside))
+        else:
+            files.append(path)
+    return files, "\n".join(words for words in said if words)
 
 
 class ImportPage(Page):
@@ -37,12 +57,10 @@ class ImportPage(Page):
         about = _(N_("All files of one export together, in any order; lines that cannot be taken are named."))
         super().__init__(_(N_("Import")), about)
         self._desk = desk
-        self._files: list[Path] = []
         self._job: Job | None = None
         self.profile = Choice([(name, name) for name in profile_names()])
-        self.chosen = Label(
-            _(N_("No file chosen yet. Choose them, or drop them here.")), tone="muted", wrap=True
-        )
+        self.chosen = ChosenFiles(self._files_changed)
+        self.passed_over = Problem()
         self.choose = Button(_(N_("Choose files …")), self.choose_files, icon="file-plus-outline")
         self.try_it = Button(
             _(N_("Try out")), self.try_out, hint=_(N_("Reports what it would do, writes nothing"))
@@ -71,7 +89,7 @@ class ImportPage(Page):
         past.setLayout(self.past)
         for layout in (self.report, self.past):
             layout.setContentsMargins(0, 0, 0, 0)
-        for part in (form, self.chosen, buttons, self.progress, holder):
+        for part in (form, self.chosen, self.passed_over, buttons, self.progress, holder):
             self.add_part(part)
         self.add_part(Label(_(N_("Imports before")), Face.STRONG))
         self.add_part(past)
@@ -89,15 +107,32 @@ class ImportPage(Page):
             self.show_files([Path(name) for name in names])
 
     def _dropped(self, things: Sequence[Dropped]) -> None:
-        self.show_files([*self._files, *(t.path for t in things if t.path is not None)])
+        paths = [thing.path for thing in things if thing.path is not None]
+        self._desk.jobs.read(partial(_looked_into, paths), owner=self, done=self._add)
+
+    def _add(self, found: Found) -> None:
+        files, passed_over = found
+        self.show_files([*self.chosen.files, *files])
+        self.passed_over.say(passed_over)
 
     def show_files(self, files: Sequence[Path]) -> None:
         """Show which files are chosen."""
-        self._files = list(dict.fromkeys(files))
-        if self._files:
-            self.chosen.setText("\n".join(f.name for f in self._files))
+        self.chosen.show_files(files)
+        self._files_changed()
+
+    def _files_changed(self) -> None:
+        """Let nothing said of other files mislead."""
+        self.passed_over.say("")
+        clear(self.report)
+        self._enable()
+        if not self.chosen.files:
+            self.choose.setFocus()
+
+    def _enable(self) -> None:
+        idle = self._job is None
+        self.chosen.setEnabled(idle)
         for button in (self.try_it, self.take):
-            button.setEnabled(bool(self._files) and self._job is None)
+            button.setEnabled(bool(self.chosen.files) and idle)
 
     def try_out(self) -> None:
         """Report what taking the files in would do."""
@@ -108,7 +143,7 @@ class ImportPage(Page):
         self._begin(_(N_("Taking in")), reading=False)
 
     def _begin(self, words: str, *, reading: bool) -> None:
-        desk, files, name = self._desk, list(self._files), self.profile.value
+        desk, files, name = self._desk, list(self.chosen.files), self.profile.value
         verb = try_out if reading else take_in
 
         def work(progress: object, token: object) -> Report | Run:
@@ -121,17 +156,17 @@ class ImportPage(Page):
             work,
             owner=self,
             done=self._done,
-            refused=self._refused,
+            refused=partial(self._refused, trial=reading),
             cancelled=self._ended,
             progress=self.progress.step,
         )
         self.progress.begin(words, self._job.cancel)
-        self.show_files(files)
+        self._enable()
 
     def _ended(self) -> None:
         self._job = None
         self.progress.end()
-        self.show_files(self._files)
+        self._enable()
         self.refresh()
 
     def _done(self, result: Report | Run) -> None:
@@ -140,9 +175,10 @@ class ImportPage(Page):
         report = result if isinstance(result, Report) else result.report
         self.report.addWidget(ReportCard(report, trial=trial))
 
-    def _refused(self, refusal: Refused) -> None:
+    def _refused(self, refusal: Refused, *, trial: bool) -> None:
         self._ended()
-        self.report.addWidget(Notice(_(N_("Nothing was taken in")), refusal.text(), Tone.DANGER))
+        title = _(N_("Nothing would be taken in")) if trial else _(N_("Nothing was taken in"))
+        self.report.addWidget(Notice(title, refusal.text(), Tone.DANGER))
 
     def _show_past(self, runs: Sequence[Run]) -> None:
         clear(self.past)
@@ -155,13 +191,8 @@ class ImportPage(Page):
         title = f"{run.profile} · {moment_words(run.started_at, self._desk.zone)} · {run.operator_name}"
         card = Card(title, icon="database-import-outline")
         card.head.addWidget(Badge(_(STANDINGS[run.standing]), Tone.NEUTRAL))
-        words = _(
-            "{read} lines read, {refused} left out",
-            read=number(run.report.read),
-            refused=number(run.report.refused),
-        )
         row = QHBoxLayout()
-        row.addWidget(Label(words, tone="muted"), 1)
+        row.addWidget(Label(lines_words(run.report), tone="muted"), 1)
         row.addWidget(
             Button(_(N_("Show the report")), partial(self._show_report, run.report), look=Look.QUIET)
         )
