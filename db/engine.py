@@ -87,6 +87,8 @@ FOREIGN = N_("This file is not a store of this console, or the key does not fit 
 TROUBLES = (
     ("file is not a database", FOREIGN),
     ("malformed", DAMAGED),
+    ("sqlite_corrupt", DAMAGED),  # the full-text engine has words of its own for it
+    ("invalid fts5 file format", DAMAGED),
     ("vtable constructor failed", DAMAGED),
     ("disk is full", FULL),
     ("no space left", FULL),
@@ -122,7 +124,7 @@ def trouble(error: Exception) -> Exception:
     A wrong statement or a broken constraint is no trouble of the store but our bug: it is returned as it is.
     """
     said = getattr(error, "orig", None) or error
-    text = str(said).lower()
+    text = f"{said} {getattr(said, 'sqlite_errorname', '')}".lower()
     if isinstance(error, ProgrammingError | IntegrityError | DataError) or any(mark in text for mark in OURS):
         return error
     for mark, msgid in TROUBLES:

@@ -60,12 +60,12 @@ class SqlLookup:
         candidates = candidates_on(connection)
         typed = Typed.of(sought)
         found: dict[HitKind, _Found] = {}
-        with candidates.stopping(sought.seconds, sought.cancelled), suppress(Stopped):
+        with suppress(Stopped), candidates.stopping(sought.seconds, sought.cancelled):
             self._find(_Search(connection, candidates, typed), found)
         _go_on_if_wanted(sought)
         hits = {kind: _hits(connection, f, typed) for kind, f in found.items() if f.keys}
         left = None if sought.seconds is None else sought.seconds - (time.monotonic() - began)
-        with candidates.stopping(left, sought.cancelled), suppress(Stopped):
+        with suppress(Stopped), candidates.stopping(left, sought.cancelled):
             _count(found)
         _go_on_if_wanted(sought)
         return _answer(sought, found, hits, candidates.behind())

@@ -13,6 +13,7 @@ from db.engine import trouble
 
 IDS = ":ids"  # stands for the ids in the SQL of `among`
 CANCELED = "57014"  # PostgreSQL's query_canceled: the statement's time is over
+INTERRUPTED = "SQLITE_INTERRUPT"
 
 
 class Stopped(Exception):  # noqa: N818 -- not an error: the deadline has passed
@@ -32,19 +33,8 @@ def fetch(connection: Connection, sql: str, values: Sequence[object] | Mapping[s
     try:
         return list(driver.execute(sql, values).fetchall())
     except sqlcipher.Error as error:
-        if "interrupted" in str(error):
-            raise Stopped from None
-        if "malformed" not in str(error):
-            raise trouble(error) from None
-    return _once_more(driver, sql, values)
-
-
-def _once_more(driver: Any, sql: str, values: Any) -> list[Any]:
-    """Ask again before calling the store damaged: seen once on a sound store, gone at the next try."""
-    try:
-        return list(driver.execute(sql, values).fetchall())
-    except sqlcipher.Error as error:
-        if "interrupted" in str(error):
+        # By its code: stopped while it opens an index the engine says "vtable constructor failed".
+        if getattr(error, "sqlite_errorname", "") == INTERRUPTED:
             raise Stopped from None
         raise trouble(error) from None
 

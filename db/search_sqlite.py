@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from console.errors import StoreTrouble
 from db.search_rows import Stopped, fetch
 from db.search_watch import WATCH
 from db.searchable import Identifier, Searchable
@@ -75,8 +76,15 @@ class SqliteCandidates:
         """Let questions inside the `with` raise Stopped once the time is over or nobody waits any more."""
         driver: Any = self._connection.connection.dbapi_connection
         self._ends = math.inf if seconds is None else time.monotonic() + seconds
-        with WATCH.over(driver.interrupt, seconds, cancelled):
-            yield
+        with WATCH.over(driver.interrupt, seconds, cancelled) as watched:
+            try:
+                yield
+            except StoreTrouble:
+                # Stopped while it opens `json_each` the engine calls it an error, by its code too. What is
+                # really wrong is said to the next question, which nobody stops.
+                if watched.stopped:
+                    raise Stopped from None
+                raise
 
     def _ids(self, sql: str, *values: object) -> list[int]:
         if time.monotonic() >= self._ends:
