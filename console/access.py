@@ -73,7 +73,10 @@ GRANTS: dict[str, dict[Role, Grant]] = {
     "case:decide": {A: Grant.SECOND, S: Grant.YES, P: Grant.SECOND},
     "case:letter": {**_yes(*DESK), L: Grant.OF_TASKS},
     "case:export": {**_yes(*DESK, AUD), L: Grant.OF_TASKS},
-    "rulebook:read": _yes(*Role),
+    # the rulebook
+    "rulebook:read": _yes(S, P, AUD, L),
+    "rulebook:propose": _yes(S, P, L),
+    "rulebook:release": {P: Grant.SECOND},
     # the house
     "import:run": {ADM: Grant.YES, SVC: Grant.YES},
     "demo:fill": _yes(S, ADM),

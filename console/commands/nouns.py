@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "mail": ("mail", N_("read e-mails, take them in")),
         "evidence": ("evidence", N_("inspect, add and verify files")),
         "operator": ("operator", N_("who may sign in, and as what")),
+        "policy": ("policy", N_("versions of the policy: list, show, add, release, drop")),
         "audit": ("audit", N_("check that the trail is whole")),
         "backup": ("backup", N_("write one zip with everything")),
         "restore": ("restore", N_("put the store in a backup at its place")),

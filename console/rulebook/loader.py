@@ -1,8 +1,8 @@
 """Reads dated rules from TOML: the files that ship, and versions that are entered later."""
 
 import tomllib
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from console.rulebook.records import (
     ConsumerLaw,
     Part,
     PolicyVersion,
+    Proposal,
     Terms,
 )
 from console.rulebook.texts import TEXTS
@@ -58,6 +59,12 @@ class _Version(_Strict):
     clauses: tuple[_Clause, ...]
 
 
+class _Proposed(_Strict):
+    text: str
+    by: int
+    at: datetime
+
+
 class _Law(_Strict):
     id: str
     countries: frozenset[str]
@@ -94,13 +101,35 @@ def read_version(text: str) -> PolicyVersion:
 @cache
 def shipped_versions() -> tuple[PolicyVersion, ...]:
     """Return the versions of the policy that ship, oldest first."""
-    return (read_version((DATA / "policy-1.toml").read_text("utf-8")),)
+    return (read_version(shipped_text()),)
+
+
+def shipped_text() -> str:
+    """Return the version that ships as it is written."""
+    return (DATA / "policy-1.toml").read_text("utf-8")
 
 
 def versions_from(kept: Mapping[str, object]) -> tuple[PolicyVersion, ...]:
     """Return the shipped versions and those the store keeps under "policy_versions" (texts, oldest first)."""
-    texts = TypeAdapter(tuple[str, ...]).validate_python(kept.get("policy_versions", ()))
-    return (*shipped_versions(), *(read_version(text) for text in texts))
+    return (*shipped_versions(), *(read_version(text) for text in texts_from(kept)))
+
+
+def texts_from(kept: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the versions that the store keeps as they were written, oldest first."""
+    return TypeAdapter(tuple[str, ...]).validate_python(kept.get("policy_versions", ()))
+
+
+def proposals_from(kept: Mapping[str, object]) -> tuple[Proposal, ...]:
+    """Return the versions that wait to be released, kept under "policy_proposals", oldest first."""
+    given = TypeAdapter(tuple[_Proposed, ...]).validate_python(kept.get("policy_proposals", ()))
+    return tuple(Proposal(read_version(p.text), p.text, p.by, p.at) for p in given)
+
+
+def kept_form(proposals: Iterable[Proposal]) -> list[dict[str, object]]:
+    """Return proposals as the store keeps them."""
+    return [
+        _Proposed(text=p.text, by=p.proposed_by, at=p.proposed_at).model_dump(mode="json") for p in proposals
+    ]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -57,6 +57,24 @@ class PolicyVersion:
     effective_from: date | None
     terms: Terms
     clauses: Mapping[str, Clause]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A version that somebody proposed and nobody has released yet; `text` is its TOML."""
+
+    version: PolicyVersion
+    text: str
+    proposed_by: int  # an operator
+    proposed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The versions that hold, oldest first, and those that wait for a second person."""
+
+    versions: tuple[PolicyVersion, ...]
+    proposals: tuple[Proposal, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,28 @@ def version_named(version_id: str, versions: Iterable[PolicyVersion]) -> PolicyV
     raise Invalid(N_("No version of the policy is called {text}."), field="version", text=version_id[:20])
 
 
+def check_new(version: PolicyVersion, known: Sequence[PolicyVersion], laws: Iterable[ConsumerLaw]) -> None:
+    """Let pass what may follow the versions `known`. Raises: Invalid."""
+    ids = {v.id for v in known}
+    if version.id in ids:
+        raise Invalid(
+            N_("There is a version {text} already. Give this one another name."), text=version.id, field="id"
+        )
+    if version.effective_from is None:
+        raise Invalid(N_("A later version needs the day from which it holds (effective_from)."), field="day")
+    newest = max(_begins(v.effective_from) for v in known)
+    if version.effective_from < newest:
+        raise Invalid(
+            N_("A version from {day} holds already. A later one cannot begin before it."),
+            day=newest.isoformat(),
+            field="day",
+        )
+    named = {i for c in version.clauses.values() for i in c.kinder_than} - ids
+    named |= {i for c in version.clauses.values() for i in c.voidable_by} - {law.id for law in laws}
+    if named:
+        raise Invalid(N_("No version and no law is called {text}."), text=min(named), field="clauses")
+
+
 def kinder_newer(
     clause_id: str, day: date, today: date, versions: Sequence[PolicyVersion]
 ) -> PolicyVersion | None:

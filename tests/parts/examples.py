@@ -13,7 +13,7 @@ from console.imports.profile import profile_named
 from console.letters.records_register import KeptAddress
 from console.settings import Limits, Profile
 from reports.drawer import Letters
-from tests.parts import disputes, files
+from tests.parts import disputes, files, policy
 from tests.parts.life import KEEPER, STORE
 from tests.parts.shop import ACCOUNTS, taken_in
 from tests.parts.world import PASSWORD, World, customer
@@ -48,6 +48,13 @@ EXAMPLES: dict[str, Example] = {
     "console.settings.read_settings": lambda _: call(),
     "console.settings.change_profile": lambda _: call(Profile(name="Rakufun Two")),
     "console.settings.change_limits": lambda _: call(Limits(storage_days=90)),
+    "console.rulebook.actions.read_rulebook": lambda _: call(),
+    "console.rulebook.actions.text_of_version": lambda _: call("1"),
+    "console.rulebook.actions.propose_version": lambda _: call(policy.LATER),
+    "console.rulebook.actions.release_version": lambda w: call(policy.proposed(w)),
+    "console.rulebook.actions.withdraw_proposal": lambda w: call(
+        policy.proposed(w), only=(Role.SUPERVISOR, Role.PRIVACY_OFFICER)
+    ),
     "console.operators.actions.sign_out": lambda _: call(),
     "console.operators.actions.lock": lambda _: call(),
     "console.operators.actions.unlock": lambda _: call(PASSWORD),

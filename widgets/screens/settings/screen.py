@@ -13,6 +13,7 @@ from widgets.screens.settings.imports import ImportPage
 from widgets.screens.settings.operators import OperatorsPage
 from widgets.screens.settings.organisation import limits_page, organisation_page
 from widgets.screens.settings.own import OwnPage
+from widgets.screens.settings.policy import PolicyPage
 from widgets.screens.settings.store import StorePage
 
 
@@ -43,6 +44,7 @@ class SettingsScreen(QWidget):
             (True, ("own", N_("Yours"), lambda: OwnPage(desk))),
             (True, ("organisation", N_("Organisation"), lambda: organisation_page(desk, self._changed))),
             (True, ("limits", N_("Rules and limits"), lambda: limits_page(desk, self._changed))),
+            (may("rulebook:read"), ("policy", N_("Policy"), lambda: PolicyPage(desk))),
             (may("operator:read"), ("operators", N_("Operators"), lambda: OperatorsPage(desk))),
             (True, ("store", N_("Store"), lambda: StorePage(desk))),
             (may("import:run"), ("import", N_("Import"), lambda: ImportPage(desk))),
