@@ -13,16 +13,19 @@ from console.drafts import read_draft
 from console.stores.actions import verify_trail
 from console.stores.records import Place
 from db import engine
+from db.engine import Engines
 from db.keeper import SqlKeeper
 from db.open_store import SqlStore
 from tests.parts.disputes import ready
-from tests.parts.real_window import NAME, PASSPHRASE, AtTheDesk
+from tests.parts.real_window import NAME, PASSPHRASE, AtTheDesk, Made
+from tests.parts.troubles import filled, held_by_another_process, read_only, small_disk
 from widgets.kit.editor import text_of
 from widgets.screens.trouble import TroubleScreen
 
 Trouble = Callable[[AtTheDesk], AbstractContextManager[None]]
 NOTE = "The customer says the inner tray is whole."
 LOCKED = "Another program holds the store. What you did was not saved; try again in a moment."
+READ_ONLY = "The store cannot be written: the file or its folder is read-only."
 FULL = "The disk is full. Nothing was half written; free some space and try again."
 
 
@@ -82,23 +85,35 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "BUSY_MS", 100)
 
 
+def engines_of(desk: AtTheDesk) -> Engines:
+    return desk.here.backend.engines
+
+
 @contextmanager
 def locked(desk: AtTheDesk) -> Iterator[None]:
-    """Hold the store as another program would that hangs while it writes."""
-    store, path = desk.window.store, desk.here.backend.engines.path
+    """Hold the store in another process that hangs while it writes."""
+    store, path = desk.window.store, engines_of(desk).path
     assert isinstance(store, SqlStore)
     assert path is not None
-    other = engine.connect_sqlcipher(path, store.data_key)
-    other.execute("BEGIN IMMEDIATE")
-    yield
-    other.rollback()
-    other.close()
+    with held_by_another_process(path, store.data_key):
+        yield
+
+
+@contextmanager
+def write_protected(desk: AtTheDesk) -> Iterator[None]:
+    """Let the system refuse every write to the file and its folder."""
+    path = engines_of(desk).path
+    assert path is not None
+    engines_of(desk).close()  # a file that is open already would stay writable
+    with read_only(path.parent):
+        yield
+        engines_of(desk).close()
 
 
 @contextmanager
 def full(desk: AtTheDesk) -> Iterator[None]:
     """Let the store grow no more: SQLite then says what it says of a full disk."""
-    write = desk.here.backend.engines.write
+    write = engines_of(desk).write
     with write.connect() as connection:  # the write lane has one connection
         pages: int = connection.scalar(text("PRAGMA page_count")) or 0
         connection.execute(text(f"PRAGMA max_page_count = {pages}"))
@@ -107,7 +122,8 @@ def full(desk: AtTheDesk) -> Iterator[None]:
         connection.execute(text(f"PRAGMA max_page_count = {pages + 100_000}"))
 
 
-HINDERED = pytest.mark.parametrize(("trouble", "sentence"), [(locked, LOCKED), (full, FULL)])
+TROUBLES_AT_WORK = [(locked, LOCKED), (full, FULL), (write_protected, READ_ONLY)]
+HINDERED = pytest.mark.parametrize(("trouble", "sentence"), TROUBLES_AT_WORK)
 
 
 def note(desk: AtTheDesk) -> str:
@@ -172,3 +188,26 @@ def test_what_cannot_be_recorded_stays_with_its_own_case(
         assert note(desk) == ""
     desk.show_case(first)
     assert note(desk) == NOTE
+
+
+@pytest.mark.window
+def test_a_note_that_finds_no_room_on_its_disk_stays_where_it_was_typed(
+    desk: AtTheDesk, made: Made, tmp_path: Path
+) -> None:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    with small_disk(folder, 32 << 20) as there:
+        if not there:
+            pytest.skip("the system lets nobody put a small disk here (mount needs root)")
+        desk.sign_in(made.copy_to(folder), Role.AGENT)
+        desk.show_case(ready(desk.here))
+        composer = desk.shell.queue.work.composer
+        composer.begin("note")
+        with filled(folder):
+            composer.editors["note"].setPlainText(NOTE * 500)
+            composer.record()
+            desk.until(lambda: composer.problem.text == FULL, "what is wrong")
+            assert note(desk) == NOTE * 500
+        desk.grows(lambda: desk.hand.click("Record note", composer), "the note")
+        assert verify_trail(desk.here.backend, desk.here.actor(Role.AGENT)).ok
+        desk.window.close()
