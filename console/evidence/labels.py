@@ -1,7 +1,7 @@
 """What each enum value is called: msgids."""
 
 from console.evidence.records import Custody, Damage, Flag, Source
-from console.evidence.records_files import MailNote, MailTrouble, Reason
+from console.evidence.records_files import Bounce, MailKind, MailNote, MailTrouble, Reason
 from console.words import N_, _
 
 CUSTODY = {
@@ -43,9 +43,24 @@ MAIL_TROUBLE = {
     MailTrouble.PARTS_CUT: N_("The mail has more parts than are read; the original has them all."),
     MailTrouble.TEXT_CUT: N_("The text is longer than is read; the original has all of it."),
     MailTrouble.ENCRYPTED: N_("The mail is encrypted; only its closed envelope is here."),
+    MailTrouble.SIGNED: N_("The mail is signed; nobody has checked the signature."),
+}
+MAIL_KIND = {
+    MailKind.ORDINARY: N_("E-mail"),
+    MailKind.BOUNCE: N_("Could not be delivered"),
+    MailKind.AUTOMATIC_REPLY: N_("Automatic reply"),
+    MailKind.GENERATED: N_("Sent by a program"),
 }
 
 
 def said_of_mail(note: MailNote) -> str:
     """Return what a person is told about one trouble in a mail."""
     return _(MAIL_TROUBLE[note.trouble], declared=note.declared, used=note.used)
+
+
+def said_of_bounce(bounce: Bounce, address: str) -> str:
+    """Return what a person is told about a mail that did not get to `address`, masked or not."""
+    status = " · ".join(p for p in (bounce.status, bounce.reason) if p)
+    if bounce.action == "delayed":
+        return _(N_("Not yet delivered to {address}: {status}"), address=address, status=status or "?")
+    return _(N_("Not delivered to {address}: {status}"), address=address, status=status or "?")

@@ -1,6 +1,6 @@
 """What is told about a file that a stranger made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,6 +12,10 @@ MAX_ATTACHMENTS = 200
 MAX_TEXT = 1_000_000  # characters of a mail's text
 MAX_LINE = 2_000  # characters of a subject, a name, an address
 MAX_ADDRESSES = 500
+MAX_INNER = 50  # mails inside a mail, at any depth
+MAX_HTML = 2_000_000  # characters of a mail's HTML, made harmless
+MAX_BOUNCES = 100
+MAX_MAIL_PICTURES = 30  # that a mail brings for its HTML
 
 
 class Preview(StrEnum):
@@ -47,6 +51,16 @@ class MailTrouble(StrEnum):
     PARTS_CUT = "parts-cut"  # too many or too deep
     TEXT_CUT = "text-cut"
     ENCRYPTED = "encrypted"  # S/MIME or OpenPGP: only the closed envelope is here
+    SIGNED = "signed"  # by S/MIME or OpenPGP; nobody checked the signature
+
+
+class MailKind(StrEnum):
+    """Who wrote a mail: somebody, or a program on its own."""
+
+    ORDINARY = "ordinary"
+    BOUNCE = "bounce"  # a mail of ours did not arrive, or not yet
+    AUTOMATIC_REPLY = "automatic-reply"  # out of office and the like
+    GENERATED = "generated"  # receipts, notices, lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,17 @@ class Attachment:
     sha256: str
     inline: bool
     data: bytes | None = None
+    content_id: str = ""  # by which the mail's HTML names it
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """To whom a mail did not get. `action` and `status` ("failed", "5.1.1") as the server wrote them."""
+
+    address: str
+    action: str = ""
+    status: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +127,12 @@ class Mail:
     html_was: bool  # the text was taken out of HTML
     attachments: tuple[Attachment, ...]
     notes: tuple[MailNote, ...]
+    kind: MailKind = MailKind.ORDINARY
+    bounces: tuple[Bounce, ...] = ()
+    inner: tuple["Mail", ...] = ()  # mails that lie inside it, read
+    html: str = field(default="", repr=False)  # made harmless; only where it was asked for
+    remote: int = 0  # pictures that the HTML would have fetched from elsewhere
+    pictures: tuple[tuple[str, Picture], ...] = field(default=(), repr=False)  # of the HTML, by content-id
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,16 @@ milliseconds; it is renewed after some files, and after every file that went wro
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from console.evidence.records_files import MAX_FILE, Inspection, Mail, Preview, Reason
-from console.guarded.answers import Answer, UntrueError, inspection_of, mail_of, seconds_of
+from console.guarded.answers import Answer, inspection_of, mail_of, mails_of, seconds_of, spans_of
+from console.guarded.checks import UntrueError
+from console.guarded.mbox_host import Piece, pieces_of
 from console.guarded.process import Child, FailedError
 from console.guarded.sniff import HEAD, media_type_of
 
@@ -45,14 +47,20 @@ class Guard:
         with self._lock, suppress(FailedError):
             self._renewed_if_needed()
 
-    def inspect(self, chunks: Iterable[bytes], size: int, name: str = "") -> Inspection:
-        """Return how a file of `size` bytes is treated; nothing the file contains makes this raise."""
+    def inspect(
+        self, chunks: Iterable[bytes], size: int, name: str = "", *, closely: bool = False
+    ) -> Inspection:
+        """Return how a file of `size` bytes is treated; nothing the file contains makes this raise.
+
+        `closely`: a mail comes with its HTML, made harmless, and the pictures that this names.
+        """
         passing = _Passing(chunks)
         begun = time.monotonic()
         if size > MAX_FILE:
             return Inspection(passing.media_type(name), Preview.REFUSED, Reason.TOO_LARGE)
         try:
-            answer = self._ask("inspect", passing, size, name, self._seconds)
+            more = {"name": name[-LONGEST_NAME:], "closely": closely}
+            answer = self._ask("inspect", passing, size, self._seconds, more)
             return inspection_of(answer, passing.media_type(name), seconds_of(answer, self._seconds))
         except (FailedError, UntrueError) as error:
             seconds = time.monotonic() - begun
@@ -63,11 +71,39 @@ class Guard:
         if size > MAX_FILE:
             return Reason.TOO_LARGE
         try:
-            answer = self._ask("mail", chunks, size, "", max(self._seconds, MAIL_SECONDS))
+            answer = self._ask("mail", chunks, size, max(self._seconds, MAIL_SECONDS))
             refused = inspection_of(answer, "", 0.0).reason
             return refused or mail_of(answer)
         except (FailedError, UntrueError) as error:
             return self._reason(error)
+
+    def read_mails(self, mails: Sequence[bytes]) -> list[Mail | Reason]:
+        """Return each mail without the bytes of its files, or why it cannot be read; each costs itself."""
+        if not mails:
+            return []
+        sizes = [len(mail) for mail in mails]
+        try:
+            seconds = MAIL_SECONDS if len(mails) > 1 else self._seconds
+            answer = self._ask("mails", mails, sum(sizes), seconds, {"sizes": sizes})
+            inspection_of(answer, "", 0.0)
+            return mails_of(answer, len(mails))
+        except (FailedError, UntrueError) as error:
+            reason = self._reason(error)
+        if len(mails) == 1:
+            return [reason]
+        return [found for mail in mails for found in self.read_mails([mail])]
+
+    def mails_in(self, chunks: Iterable[bytes]) -> Iterator[Piece]:
+        """Return the mails of a file of mails (.mbox) one after the other, each as its exact bytes."""
+
+        def spans(window: bytes, *, is_last: bool) -> tuple[list[tuple[int, int]], int] | Reason:
+            try:
+                answer = self._ask("mbox", [window], len(window), MAIL_SECONDS, {"last": is_last})
+                return spans_of(answer, len(window))
+            except (FailedError, UntrueError) as error:
+                return self._reason(error)
+
+        return pieces_of(chunks, spans)
 
     def close(self) -> None:
         """End the child, also under a file that it works on; a later file starts another."""
@@ -87,8 +123,15 @@ class Guard:
     ) -> None:
         self.close()
 
-    def _ask(self, do: str, chunks: Iterable[bytes], size: int, name: str, seconds: float) -> Answer:
-        request = {"do": do, "size": size, "name": name[-LONGEST_NAME:], "seconds": seconds}
+    def _ask(
+        self,
+        do: str,
+        chunks: Iterable[bytes],
+        size: int,
+        seconds: float,
+        more: Mapping[str, object] | None = None,
+    ) -> Answer:
+        request = {"do": do, "size": size, "seconds": seconds, **(more or {})}
         with self._lock:
             child = self._renewed_if_needed()
             if self._ending:

@@ -4,16 +4,12 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from console.evidence.records_files import Mail, Preview, Reason
-from console.guarded import documents, images
+from console.evidence.records_files import Preview, Reason
+from console.guarded import documents, images, mail_requests
 from console.guarded.charsets import load_codecs
-from console.guarded.mail import read_mail
-from console.guarded.mail_fields import clean_line
-from console.guarded.sniff import HEAD, MAIL, PDF, media_type_of
+from console.guarded.sniff import HEAD, PDF, media_type_of
 
 Answer = tuple[dict[str, Any], list[bytes]]
-
-MAIL_NAME = "x.eml"  # who asks for a mail says that it is one
 
 
 def load_everything() -> None:
@@ -21,16 +17,23 @@ def load_everything() -> None:
     images.load_formats()
     documents.load_library()
     load_codecs()
-    read_mail(b"Date: Mon, 23 Nov 2026 12:00:00 +0900\n\n\xe3\x81\x82", with_data=False)
+    mail_requests.warm_up()
+
+
+_MAILS: dict[str, Callable[[dict[str, Any], bytes], Answer]] = {
+    "mail": lambda _request, data: mail_requests.taken(data),
+    "mails": lambda request, data: mail_requests.many(data, request["sizes"]),
+    "mbox": lambda request, data: mail_requests.divided(data, is_last=request["last"] is True),
+}
 
 
 def answer_to(request: dict[str, Any], data: bytes) -> Answer:
     """Return what is asked about a file; a parser's failure is an answer too."""
     seconds = float(request["seconds"])
     try:
-        if request["do"] == "mail":
-            return _taken(data)
-        return _inspected(data, str(request["name"]), seconds)
+        if request["do"] in _MAILS:
+            return _MAILS[request["do"]](request, data)
+        return _inspected(data, str(request["name"]), seconds, closely=request.get("closely") is True)
     except MemoryError:
         return _refused(Reason.MEMORY)
     except images.TooManyPixelsError:
@@ -45,21 +48,15 @@ def _refused(reason: Reason) -> Answer:
     return {"preview": Preview.REFUSED, "reason": reason}, []
 
 
-def _inspected(data: bytes, name: str, seconds: float) -> Answer:
+def _inspected(data: bytes, name: str, seconds: float, *, closely: bool) -> Answer:
     media_type = media_type_of(data[:HEAD], name)
-    if media_type == MAIL:
-        return _mail(read_mail(data, with_data=False))
+    if media_type in mail_requests.MAILS:
+        return mail_requests.looked_at(data, closely=closely)
     if media_type == PDF:
         return _pdf(documents.show(data, seconds))
     if media_type in images.FORMATS:
         return _image(images.show(data, media_type))
     return {"preview": Preview.NONE}, []
-
-
-def _taken(data: bytes) -> Answer:
-    if media_type_of(data[:HEAD], MAIL_NAME) != MAIL:
-        return _refused(Reason.UNSUPPORTED)
-    return _mail(read_mail(data, with_data=True))
 
 
 def _image(shown: images.Shown) -> Answer:
@@ -76,26 +73,6 @@ def _with_pixels(
 ) -> Answer:
     everything = (thumbnail, *pictures)
     return {**head, "pictures": [[p.width, p.height] for p in everything]}, [p.data for p in everything]
-
-
-def _mail(mail: Mail) -> Answer:
-    head = {
-        "preview": Preview.MADE,
-        "mail": {
-            "subject": mail.subject,
-            "senders": [[a.name, a.address] for a in mail.senders],
-            "to": [[a.name, a.address] for a in mail.to],
-            "cc": [[a.name, a.address] for a in mail.cc],
-            "sent_at": mail.sent_at.isoformat() if mail.sent_at else "",
-            "message_id": mail.message_id,
-            "answers": mail.answers,
-            "html_was": mail.html_was,
-            "notes": [[n.trouble, clean_line(n.declared)[:100], n.used] for n in mail.notes],
-            "attachments": [[a.name, a.media_type, a.size, a.sha256, a.inline] for a in mail.attachments],
-        },
-    }
-    carried = [a.data for a in mail.attachments if a.data is not None]
-    return head, [mail.text.encode("utf-8", "replace"), *carried]
 
 
 def timed(work: Callable[[], Answer]) -> Answer:

@@ -3,6 +3,7 @@
 import re
 
 HEAD = 4096
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -16,7 +17,7 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x01\xda", "image/sgi"),
     (b"DDS ", "image/vnd.ms-dds"),
     (b"\0\0\1\0", "image/vnd.microsoft.icon"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (OLE, "application/x-ole-storage"),
     (b"{\\rtf", "application/rtf"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
@@ -51,8 +52,11 @@ _MAIL_HEADER = re.compile(
     rb"[ \t]{0,20}:",
     re.IGNORECASE,
 )
+_OF_OUTLOOK = "__properties_version1.0".encode("utf-16-le")
 _ANY_HEADER = re.compile(rb"^(?:[!-9;-~]{1,70}[ \t]{0,20}:|[ \t]|From )")
 MAIL = "message/rfc822"
+OUTLOOK = "application/vnd.ms-outlook"
+MBOX = "application/mbox"
 PDF = "application/pdf"
 TEXT = "text/plain"
 UNKNOWN = "application/octet-stream"
@@ -61,9 +65,15 @@ UNKNOWN = "application/octet-stream"
 def media_type_of(head: bytes, name: str = "") -> str:
     """Return the media type that the first bytes show; give the first `HEAD` bytes, or all of a shorter file.
 
-    `name` decides in one case only: a text that could be a mail is one where it is called ``.eml``.
+    `name` decides between look-alikes only: a text that could be a mail is one where it is called ``.eml``, a
+    file of mails begins like one mail of it, and Office files say late which of them they are.
     """
     head = head[:HEAD]
+    name = name.lower()
+    if head.startswith(OLE) and (name.endswith(".msg") or _OF_OUTLOOK in head):
+        return OUTLOOK
+    if head.startswith(b"From ") and not name.endswith(".eml") and _mail_headers(head):
+        return MBOX
     return _by_start(head) or _contained(head) or _written(head, name)
 
 

@@ -29,7 +29,8 @@ def pretending(body: str) -> list[str]:
         request = read_head(sys.stdin.buffer)
         read_exactly(sys.stdin.buffer, request["size"])
         MAIL = {{"subject": "", "senders": [], "to": [], "cc": [], "sent_at": "", "message_id": "",
-                "answers": [], "html_was": False, "notes": [], "attachments": []}}
+                "answers": [], "html_was": False, "notes": [], "attachments": [], "kind": "ordinary",
+                "bounces": [], "inner": [], "remote": 0}}
     """
     return [sys.executable, "-I", "-c", textwrap.dedent(head) + textwrap.dedent(body)]
 
@@ -80,16 +81,23 @@ LIES = [
     "write_frame(out, {'preview': 'made', 'pictures': [[1, 1]] * 9}, [b'abc'] * 9)",
     "write_frame(out, {'preview': 'made', 'pages': 1e9, 'pictures': [[1, 1]] * 2}, [b'abc'] * 2)",
     "write_frame(out, {'preview': 'made', 'mail': MAIL})",
-    "write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'\\xff'])",
-    "write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'a\\0b'])",
-    "write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'x' * 1000001])",
-    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'subject': 'x' * 2001}}, [b''])",
-    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'subject': 'a\\nb'}}, [b''])",
-    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'to': [['a']]}}, [b''])",
-    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'sent_at': 'now'}}, [b''])",
-    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'sent_at': '2026-11-23T12:00:00'}}, [b''])",
-    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'notes': [['a', 'b', 'c']]}}, [b''])",
-    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'attachments': [['a', 'b', -1, '', 0]]}}, [b''])",
+    "write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'\\xff', b''])",
+    "write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'a\\0b', b''])",
+    "write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'x' * 1000001, b''])",
+    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'subject': 'x' * 2001}}, [b'', b''])",
+    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'subject': 'a\\nb'}}, [b'', b''])",
+    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'to': [['a']]}}, [b'', b''])",
+    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'sent_at': 'now'}}, [b'', b''])",
+    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'sent_at': '2026-11-23T12:00:00'}}, [b'', b''])",
+    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'notes': [['a', 'b', 'c']]}}, [b'', b''])",
+    "MAIL['attachments'] = [['a', '', -1, '', 0, 0, '']]\nwrite_frame(out, {'mail': MAIL, 'preview': 'made'}, [b'', b''])",
+    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'kind': 'odd'}}, [b'', b''])",
+    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'bounces': [['a']]}}, [b'', b''])",
+    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'remote': -1}}, [b'', b''])",
+    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'inner': [MAIL]}}, [b'', b''])",
+    "write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'', b'', b'more'])",
+    "write_frame(out, {'preview': 'made', 'mail': MAIL, 'mail_pictures': [['a', 1, 1]]}, [b'', b'', b'x'])",
+    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'inner': [{**MAIL, 'to': 1}]}}, [b''] * 4)",
 ]
 
 
@@ -99,13 +107,17 @@ def test_what_cannot_be_true_is_not_believed(body: str) -> None:
 
 
 def test_the_bytes_of_a_file_must_be_those_of_its_hash() -> None:
-    lie = "MAIL['attachments'] = [['a', 'x/y', 1, hashlib.sha256(b'a').hexdigest(), False]]\n"
-    with Guard(pretending(lie + "write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'', b'b'])")) as guard:
+    lie = "MAIL['attachments'] = [['a', 'x/y', 1, hashlib.sha256(b'a').hexdigest(), False, True, '']]\n"
+    with Guard(
+        pretending(lie + "write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'', b'', b'b'])")
+    ) as guard:
         assert guard.read_mail([MAIL], len(MAIL)) is Reason.CRASHED
 
 
 def test_an_honest_answer_in_the_same_form_is_believed() -> None:
-    assert reason_of(pretending("write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'text'])")) is None
+    assert (
+        reason_of(pretending("write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'text', b''])")) is None
+    )
 
 
 def test_a_child_that_cannot_start_costs_previews_and_no_more() -> None:

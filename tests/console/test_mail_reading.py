@@ -10,7 +10,8 @@ import pytest
 
 from console.evidence.records_files import Address, Mail, MailTrouble
 from console.guarded.charsets import load_codecs
-from console.guarded.mail import read_mail, unflowed
+from console.guarded.mail import read_mail
+from console.guarded.mail_gathered import unflowed
 
 load_codecs()
 

@@ -22,7 +22,7 @@ MAY_KNOW = {
 CONSOLE_LIBRARIES = {"holidays", "phonenumbers", "babel", "pydantic", "cryptography"}
 LIBRARIES = {
     "console": CONSOLE_LIBRARIES,
-    "console.guarded": CONSOLE_LIBRARIES | {"PIL", "pypdfium2"},
+    "console.guarded": CONSOLE_LIBRARIES | {"PIL", "pypdfium2", "olefile", "nh3"},
     "console.demo": CONSOLE_LIBRARIES | {"faker"},
     "db": {"sqlalchemy", "alembic", "sqlcipher3", "psycopg", "keyring"},
     "reports": {"babel", "reportlab", "pikepdf", "uharfbuzz", "fontTools", "PIL", "pypdfium2"},
@@ -39,7 +39,7 @@ HOMES = {
     "http": ("console.gateways",),
     "urllib.request": ("console.gateways",),
 }
-PARSERS = {"PIL", "pypdfium2", "email", "mailbox"}
+PARSERS = {"PIL", "pypdfium2", "olefile", "nh3", "email", "mailbox"}
 
 # Features between the same two arrows do not know each other.
 LINE = (
