@@ -31,7 +31,7 @@ ENGLISH = DisputeAnswer(
     "deny",
     None,
     "We have compared your photographs with ours. The figure is unharmed; the box was crushed abroad.",
-    Clause("Packaging", "Damage to the packaging alone is not compensated.", "2026-05", "L109"),
+    Clause("Packaging", "Damage to the packaging alone is not compensated.", "2026-05", "Shopping terms"),
     OrderRecord(
         "RK-88213407",
         datetime(2026, 10, 2, 14, 3, tzinfo=UTC),

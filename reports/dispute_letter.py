@@ -156,8 +156,8 @@ class _Writer:
             yield Paragraph(
                 tr(
                     N_(
-                        "This rule stands in our terms ({source}), version {version}, which applies to "
-                        "your order."
+                        "You find this rule in our terms: {source}. It applies in the version that was in "
+                        "force on the day of your order (version {version})."
                     ),
                     source=clause.source,
                     version=clause.version,

@@ -11,6 +11,7 @@ from console.disputes.records import Decision, Dispute, Snapshot
 from console.letters.records import Clause, DisputeAnswer, Finding, OrderRecord, Organisation, Recipient
 from console.letters.records_register import KeptAddress
 from console.orders.records import Recipient as OrderRecipient
+from console.rulebook.labels import source_of
 from console.rulebook.records import Clause as Rule
 from console.settings import Limits, Profile
 from console.words import N_, translator
@@ -164,8 +165,7 @@ def _clause(rule: Rule | None, decision: Decision, language: str) -> Clause | No
     if rule is None:
         return None
     tr = translator(language)
-    source = ", ".join(f"L{line}" for line in rule.lines)
-    return Clause(tr(rule.title), tr(rule.text), decision.policy_version, source)
+    return Clause(tr(rule.title), tr(rule.text), decision.policy_version, source_of(rule, tr))
 
 
 def _order_record(snapshot: Snapshot, profile: Profile) -> OrderRecord:

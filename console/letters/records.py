@@ -163,7 +163,7 @@ class Clause:
     title: str
     text: str
     version: str
-    source: str  # "L109"
+    source: str  # "Shopping terms, “Damage to packaging”"
 
 
 @dataclass(frozen=True, slots=True)

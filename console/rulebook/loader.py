@@ -20,7 +20,7 @@ from console.rulebook.records import (
     Proposal,
     Terms,
 )
-from console.rulebook.texts import TEXTS
+from console.rulebook.texts import SECTIONS, TEXTS
 from console.toml_faults import fault_of
 from console.words import N_, _
 
@@ -38,6 +38,7 @@ class _Clause(_Strict):
     part: Part
     title: str = ""
     text: str = ""
+    section: str = ""
     kinds: tuple[str, ...] = ()
     voidable_by: tuple[str, ...] = ()
     supplied: bool = False
@@ -140,5 +141,8 @@ def consumer_laws() -> tuple[ConsumerLaw, ...]:
 
 
 def _clause(given: _Clause) -> Clause:
-    title, text = (given.title, given.text) if given.title and given.text else TEXTS[given.id]
-    return Clause(**(given.model_dump() | {"title": title, "text": text}))
+    if given.title and given.text:
+        return Clause(**given.model_dump())
+    title, text = TEXTS[given.id]
+    section = given.section or SECTIONS.get(given.id, "")
+    return Clause(**(given.model_dump() | {"title": title, "text": text, "section": section}))

@@ -32,6 +32,7 @@ class Clause:
     part: Part
     title: str
     text: str
+    section: str = ""  # the heading under which it stands: a msgid; empty where its part has none
     kinds: tuple[str, ...] = ()  # the kinds of dispute it answers
     voidable_by: tuple[str, ...] = ()  # ids of the laws that may void a denial resting on it
     supplied: bool = False

@@ -91,3 +91,15 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
     }
 )
+# The headings of the privacy policy under which clauses stand; its appendices have none.
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "D-09": N_("Customer service and dispute resolution"),
+        "D-10": N_("Placing and managing orders"),
+        "D-11": N_("Scope of this policy"),
+        "R-01": N_("Managing your information"),
+        "M-01": N_("Protection of minors' information"),
+        "M-02": N_("Protection of minors' information"),
+        "M-04": N_("Protection of minors' information"),
+    }
+)

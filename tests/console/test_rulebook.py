@@ -14,7 +14,9 @@ from console.disputes.records import Kind, LawWarning
 from console.disputes.rules import CLAUSES
 from console.errors import Invalid
 from console.rulebook import loader, rules
+from console.rulebook.labels import source_of
 from console.rulebook.records import Confidence, PolicyVersion, Since
+from console.words import translator
 from tests.parts import rules_page
 
 SHIPPED = loader.shipped_versions()[0]
@@ -216,3 +218,28 @@ def test_no_clause_repeats_five_words_in_a_row_of_the_policy(shared_data: Path) 
 
 def test_the_page_of_rules_says_what_the_rules_say() -> None:
     assert rules_page.PAGE.read_text("utf-8") == rules_page.page(), "run python -m tests.parts.rules_page"
+
+
+@pytest.mark.parametrize(
+    ("language", "clause", "source"),
+    [
+        ("en", "D-06", "Shopping terms, “Damage to packaging”"),
+        ("en", "D-09", "Privacy policy, “Customer service and dispute resolution”"),
+        ("ja", "D-06", "購入規約「外装の破損」"),
+        ("ja", "D-10", "プライバシーポリシー「注文の手続きと管理」"),
+    ],
+)
+def test_a_clause_is_named_by_its_text_and_heading(language: str, clause: str, source: str) -> None:
+    assert source_of(SHIPPED.clauses[clause], translator(language)) == source
+
+
+def test_a_clause_that_was_supplied_names_its_law() -> None:
+    supplied = replace(SHIPPED.clauses["D-06"], supplied=True, source="PIPL 45")
+    assert source_of(supplied) == "PIPL 45"
+
+
+def test_a_later_version_names_its_own_headings() -> None:
+    later = loader.read_version(
+        ENTERED.replace('part = "shopping-terms"', 'part = "shopping-terms"\nsection = "Returns"')
+    )
+    assert source_of(later.clauses["D-06"]) == "Shopping terms, “Returns”"

@@ -40,7 +40,9 @@ ORDER = OrderRecord(
     "Please keep the shop's wrapping.",
     "Anna Muster",
 )
-CLAUSE = Clause("Packaging", "Damage to the packaging alone is not compensated.", "2026-05", "L109")
+CLAUSE = Clause(
+    "Packaging", "Damage to the packaging alone is not compensated.", "2026-05", "Shopping terms, “Packaging”"
+)
 ENGLISH = DisputeAnswer(
     organisation=SENDER,
     recipient=Recipient("Anna Muster", ("Example Street 12", "10115 Berlin"), "en", "DE"),

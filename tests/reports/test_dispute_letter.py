@@ -78,7 +78,7 @@ def test_amounts_and_dates_are_written_as_in_the_country() -> None:
 def test_the_clause_is_cited_with_version_and_source() -> None:
     text = _text(ENGLISH)
     assert "Damage to the packaging alone is not compensated." in text
-    assert "L109" in text
+    assert "Shopping terms, “Packaging”" in text
     assert "2026-05" in text
 
 

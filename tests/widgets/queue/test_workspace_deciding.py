@@ -77,7 +77,7 @@ def test_what_is_suggested_stands_first_and_is_marked(sit: Open, here: World) ->
 
 def test_the_rule_that_will_be_cited_is_in_sight(sit: Open, here: World) -> None:
     panel = deciding(sit(), ready(here))
-    assert panel.cited.text() == "Will cite: Damage to packaging (D-06 · policy L109 · version 1)"
+    assert panel.cited.text() == "Will cite: Damage to packaging (D-06 · Shopping terms (L109) · version 1)"
 
 
 def test_blocks_are_said_before_one_decides(sit: Open, here: World) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from console.disputes.guidance import Citation, DisputeView, Exempt
 from console.disputes.labels import DEFAULT_ONLY, SILENT, SUPPLIED, label
 from console.disputes.records import Outcome
+from console.rulebook.labels import place_of
 from console.rulebook.records import Clause, Confidence
 from console.words import N_, _, listed, sentences
 from widgets.kit.badge import Badge
@@ -18,15 +19,10 @@ from widgets.theme import Face, Tone
 OUTCOME_TONE = {Outcome.DENY: Tone.ACCENT, Outcome.ESCALATE: Tone.WARNING}
 
 
-def citation_words(citation: Citation) -> str:
-    """Return where a rule stands: "D-06 · policy L109 · version 2026-05"."""
-    lines = listed(f"L{line}" for line in citation.lines)
-    parts = (
-        citation.clause,
-        _("policy {lines}", lines=lines) if lines else "",
-        _("version {version}", version=citation.version),
-    )
-    return " · ".join(part for part in parts if part)
+def citation_words(citation: Citation, clause: Clause) -> str:
+    """Return where a rule stands: "D-06 · Shopping terms (L109) · version 2026-05"."""
+    version = _("version {version}", version=citation.version)
+    return " · ".join((citation.clause, place_of(clause), version))
 
 
 class PolicyCard(Card):
@@ -43,7 +39,7 @@ class PolicyCard(Card):
         for also in said.also:
             clause = view.clauses[also.clause]
             self.add(Label(f"{_(clause.title)}: {_(clause.text)}", wrap=True, selectable=True))
-            self.add(Label(citation_words(also), Face.SMALL, "muted", wrap=True))
+            self.add(Label(citation_words(also, clause), Face.SMALL, "muted", wrap=True))
         if said.suggested:
             self.add(_suggestions(said.suggested))
         if said.citation is not None and Outcome.DENY in said.suggested:
@@ -53,7 +49,7 @@ class PolicyCard(Card):
     def _add_clause(self, clause: Clause, citation: Citation) -> None:
         self.add(Label(_(clause.title), Face.STRONG, wrap=True))
         self.add(Label(_(clause.text), wrap=True, selectable=True))
-        self.add(Label(citation_words(citation), tone="muted", wrap=True))
+        self.add(Label(citation_words(citation, clause), tone="muted", wrap=True))
         if clause.supplied:
             counsel = _(N_("To be confirmed by counsel.")) if clause.confidence is Confidence.MEMORY else ""
             words = sentences((_(SUPPLIED), clause.source, counsel))
@@ -66,7 +62,7 @@ class PolicyCard(Card):
         title = _(N_("A newer version is kinder to the customer"))
         self.add(row("heart-outline", title, "good", face=Face.STRONG))
         self.add(Label(_(clause.text), wrap=True, selectable=True))
-        self.add(Label(citation_words(kinder), Face.SMALL, "muted", wrap=True))
+        self.add(Label(citation_words(kinder, clause), Face.SMALL, "muted", wrap=True))
 
 
 class CautionCard(Card):

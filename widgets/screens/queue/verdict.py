@@ -33,9 +33,9 @@ def cited_words(view: DisputeView) -> str:
     """Return which rule the decision will cite."""
     citation = view.guidance.citation
     if citation is None:
-        return f"{_(SILENT)} {_('version {version}', version=view.guidance.version)}"
-    title = _(view.clauses[citation.clause].title)
-    return _("Will cite: {title} ({source})", title=title, source=citation_words(citation))
+        return sentences((_(SILENT), _("version {version}", version=view.guidance.version)))
+    clause = view.clauses[citation.clause]
+    return _("Will cite: {title} ({source})", title=_(clause.title), source=citation_words(citation, clause))
 
 
 class VerdictView(QWidget):
