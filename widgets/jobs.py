@@ -5,6 +5,7 @@ object carries everything: an object per job corrupts the heap under load (measu
 """
 
 import inspect
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -22,6 +23,9 @@ from console.progress import Cancelled, Token
 
 T = TypeVar("T")
 READERS = 4
+TURN_S = (
+    0.0005  # how long a lane keeps the interpreter while the window waits for it: a frame takes many turns
+)
 
 
 class Answers(TypedDict, Generic[T], total=False):
@@ -99,6 +103,7 @@ class Jobs:
         refused: Callable[[Refused], object] | None = None,
         failed: Callable[[Crash], object] | None = None,
     ) -> None:
+        sys.setswitchinterval(TURN_S)
         self._crash_folder = crash_folder
         self._defaults = {"refused": refused, "failed": failed}
         self._post = _Post()

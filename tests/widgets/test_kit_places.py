@@ -79,7 +79,7 @@ def test_steps_before_the_current_one_are_done_and_said(qtbot: QtBot) -> None:
     assert [each.stage for each in steps] == [Stage.DONE, Stage.CURRENT, Stage.FUTURE]
     shown = Steps(steps)
     qtbot.addWidget(shown)
-    assert shown.accessibleName() == "Bought: done; Shipped: now; Delivered: to come"
+    assert shown.accessibleName() == "Bought: done, Shipped: now, Delivered: to come"
 
 
 def test_past_the_last_step_all_are_done() -> None:
@@ -223,8 +223,10 @@ def test_one_new_entry_makes_one_card(qtbot: QtBot) -> None:
     timeline = Timeline("Timeline")
     qtbot.addWidget(timeline)
     timeline.show_entries(entries(3))
+    qtbot.waitUntil(lambda: timeline.waiting == 0)
     before = timeline.cards
     timeline.show_entries(entries(4))
+    qtbot.waitUntil(lambda: timeline.waiting == 0)
     assert timeline.cards[:3] == before
     assert titles(timeline)[-1] == "Call 3"
 

@@ -18,6 +18,7 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sheet = QWidget()
         theme.set_look(self.sheet, ground="none")
+        self.sheet.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # growing paints what is new only
         self.body = QVBoxLayout(self.sheet)
         self.body.setContentsMargins(margin, margin, margin, margin)
         self.body.setSpacing(spacing)

@@ -1,6 +1,6 @@
 """Many parts below one another, each measured once for a width: Qt's own box measures all anew, and again."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ class Stack(QWidget):
         self._heights: dict[QWidget, int] = {}
         self._places: dict[QWidget, tuple[int, int, int]] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # growing paints what is new, not all of it
 
     @property
     def parts(self) -> tuple[QWidget, ...]:
@@ -28,12 +29,22 @@ class Stack(QWidget):
         part.ensurePolished()
         self._heights[part] = self._measure(part)
 
-    def remove(self, part: QWidget) -> None:
-        """Take `part` out and delete it."""
+    def put(self, at: int, part: QWidget) -> None:
+        """Put a part that is there at another place; `arrange` shows it there."""
+        if self._parts[at] is not part:
+            self._parts.remove(part)
+            self._parts.insert(at, part)
+
+    def take(self, part: QWidget) -> None:
+        """Take `part` out, hidden, to be deleted when there is time."""
         self._parts.remove(part)
         self._heights.pop(part, None)
         self._places.pop(part, None)
         part.hide()
+
+    def remove(self, part: QWidget) -> None:
+        """Take `part` out and delete it."""
+        self.take(part)
         part.deleteLater()
 
     def arrange(self) -> None:

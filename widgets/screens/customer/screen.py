@@ -1,6 +1,7 @@
 """The page of one person."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,12 +17,12 @@ from widgets.kit.buttons import Button, Look, Tabs
 from widgets.kit.dialogs import ask_text
 from widgets.kit.empty import Empty
 from widgets.kit.labels import Elided, Label
-from widgets.kit.scroll import Column
 from widgets.kit.shortcuts import Command
 from widgets.kit.wording import number
 from widgets.screens.customer.cards import CaseCard, OrderCard, ParcelCard, PaymentCard
 from widgets.screens.customer.correct import CorrectDialog
 from widgets.screens.customer.page import Page, Wanted, fetch_wanted
+from widgets.screens.customer.records import Part, Records
 from widgets.screens.desk import Desk
 from widgets.theme import Face, Tone
 
@@ -40,6 +41,7 @@ class CustomerScreen(QWidget):
         self._desk = desk
         self._open_dispute = open_dispute
         self._page: Page | None = None
+        self._whole: Page | None = None
         self._wanted = Wanted()
         self._limit = ORDERS_AT_ONCE
         self._name = Label("", Face.TITLE)
@@ -51,7 +53,8 @@ class CustomerScreen(QWidget):
         self._correct = Button(_(N_("Correct …")), self.correct, hint=_(N_("Correct what is on record")))
         self._dispute = Button(_(N_("Open a dispute …")), self._dispute_newest, look=Look.PRIMARY)
         self._tabs = Tabs(_(N_("What to show")), [(t, self._tab_words(t)) for t in TABS], self._show_tab)
-        self._list = Column(_(N_("Records")), margin=0)
+        self._list = Records(_(N_("Records")))
+        self._list.shown.connect(self._be_whole)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -73,8 +76,8 @@ class CustomerScreen(QWidget):
 
     @property
     def page(self) -> Page | None:
-        """The person shown."""
-        return self._page
+        """The person shown, once all of the page is there."""
+        return self._whole
 
     def commands(self) -> list[Command]:
         """Return what can be done here by key."""
@@ -197,6 +200,9 @@ class CustomerScreen(QWidget):
         else:
             self._show_tab(self._tabs.current)
 
+    def _be_whole(self) -> None:
+        self._whole = self._page
+
     def _show_badges(self, account: Account) -> None:
         while item := self._badges.takeAt(0):
             if (old := item.widget()) is not None:
@@ -212,7 +218,7 @@ class CustomerScreen(QWidget):
             self._badges.addWidget(
                 Badge(language_name(account.language), Tone.ACCENT, language=account.language)
             )
-        if is_minor(account, self._desk.backend.now().year):
+        if is_minor(account, self._desk.year, self._desk.settings.limits.adult_ages):
             self._badges.addWidget(Badge(_(N_("Minor")), Tone.DANGER, icon="account-child-outline"))
 
     def _tab_words(self, tab: str) -> str:
@@ -232,33 +238,33 @@ class CustomerScreen(QWidget):
         return _(words[tab], n=number(counts[tab]))
 
     def _show_tab(self, tab: str) -> None:
-        if self._page is None:
+        page = self._page
+        if page is None:
             return
-        self._list.empty()
-        cards = self._cards(tab, self._page)
-        for card in cards:
-            self._list.add(card)
+        cards = self._cards(tab, page)
+        foot: QWidget | None = None
         if not cards:
-            self._list.add(
-                Empty(
-                    "tray", _(N_("Nothing here")), _(N_("Nothing of this kind is on record for this person."))
-                )
-            )
-        if tab in {"orders", "payments"} and len(self._page.orders) < self._page.view.hanging.orders:
-            self._list.add(self._more())
-        self._list.body.addStretch(1)
+            nothing = _(N_("Nothing of this kind is on record for this person."))
+            foot = Empty("tray", _(N_("Nothing here")), nothing)
+        elif tab in {"orders", "payments"} and len(page.orders) < page.view.hanging.orders:
+            foot = self._more()
+        self._list.show_cards(cards, foot)
 
-    def _cards(self, tab: str, page: Page) -> list[QWidget]:
+    def _cards(self, tab: str, page: Page) -> list[Part]:
         desk = self._desk
-        parcel_of = {o: p for p in reversed(page.parcels) for o in p.order_ids}
-        dispute = self._open_dispute if desk.actor.may("case:open") else None
         if tab == "orders":
-            return [OrderCard(o, parcel_of.get(o.id), desk, dispute) for o in page.orders]
+            parcel_of = {o: p for p in reversed(page.parcels) for o in p.order_ids}
+            dispute = self._open_dispute if desk.actor.may("case:open") else None
+            pairs = [(o, parcel_of.get(o.id)) for o in page.orders]
+            return [((tab, *pair), partial(OrderCard, *pair, desk, dispute)) for pair in pairs]
         if tab == "parcels":
-            return [ParcelCard(p, page.orders, desk) for p in page.parcels]
+            orders = tuple(page.orders)
+            return [((tab, p, orders), partial(ParcelCard, p, orders, desk)) for p in page.parcels]
         if tab == "payments":
-            return [PaymentCard(o, p, desk) for o in page.orders for p in o.payments]
-        return [CaseCard(c, desk, lambda case_id: desk.go("case", case_id)) for c in page.cases]
+            paid = [(o, p) for o in page.orders for p in o.payments]
+            return [((tab, *pair), partial(PaymentCard, *pair, desk)) for pair in paid]
+        go = partial(desk.go, "case")
+        return [((tab, row), partial(CaseCard, row, desk, go)) for row in page.cases]
 
     def _more(self) -> QWidget:
         page = self._page

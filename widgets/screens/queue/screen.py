@@ -89,7 +89,7 @@ class QueueScreen(QWidget):
     @property
     def page(self) -> CasePage | None:
         """The case shown."""
-        return self.work.page
+        return self.verbs.page
 
     def begin(self) -> None:
         """Show the queue as it is now, with the case chosen before or the most pressing one."""
@@ -124,15 +124,20 @@ class QueueScreen(QWidget):
         desk.jobs.latest(CASE_JOB, fetch, owner=self, done=self._show, refused=desk.refused)
 
     def _show(self, fetched: Fetched) -> None:
+        """Show a case step by step; it is painted, and acted on, once all of it is there."""
         page = fetched.page
-        *preparing, showing = self.work.steps(page, fetched.entries)
+        work, context = self.work.steps(page, fetched.entries), self.context.steps(page, page.files)
+        self._hold_paint(on=True)
+        self._slices.begin([*work, *context, partial(self._reveal, page)])
 
-        def show() -> None:
-            self.verbs.page = page
-            showing()
-            self.queue.show_changed(page.case, page.name_of(page.case.owner_id))
+    def _hold_paint(self, *, on: bool) -> None:
+        for part in (self.work.sheet, self.context.column):
+            part.setUpdatesEnabled(not on)
 
-        self._slices.begin([*preparing, *self.context.steps(page, page.files), show])
+    def _reveal(self, page: CasePage) -> None:
+        self.verbs.page = page
+        self._hold_paint(on=False)
+        self.queue.show_changed(page.case, page.name_of(page.case.owner_id))
 
     @property
     def is_showing(self) -> bool:

@@ -85,10 +85,7 @@ class WorkPane(QStackedWidget):
         self.addWidget(self.sheet)
 
     def steps(self, page: CasePage, entries: Sequence[Entry]) -> list[Callable[[], object]]:
-        """Return what shows a case, or the same one as it is now, to be taken one after the other.
-
-        The last makes it the case in work; until then the one before is.
-        """
+        """Return what shows a case, or the same one as it is now, to be taken one after the other."""
         steps: list[Callable[[], object]] = [
             partial(self.composer.open, page.case.id, page.drafts),
             partial(self._show_timeline, page, entries),
