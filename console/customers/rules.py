@@ -1,12 +1,14 @@
 """Pure questions about people: what stays masked, how old, who answers for them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
+from console.ages import ADULT_AGE, age_for, may_be_under
 from console.customers.records import Account, Contact, ContactKind, Guardian
 from console.masks import mask_email, mask_phone, mask_words
 
-FULL_AGE = 18
-CHILD_BELOW = 14
+NO_AGES: Mapping[str, int] = MappingProxyType({})
 LONGEST_TEXT, LONGEST_CONTACT = 10_000, 320  # as imports take them
 
 
@@ -39,21 +41,13 @@ def without_ids(account: Account) -> Account:
     )
 
 
-def age_in(account: Account, year: int) -> int | None:
-    """Return the age the person reaches in `year`, None where the birth year is unknown."""
-    return None if account.birth_year is None else year - account.birth_year
+def is_minor(account: Account, year: int, adult_ages: Mapping[str, int] = NO_AGES) -> bool:
+    """Whether the person is, or may still be, under age in `year` (policy L7, L93); who has a guardian is.
 
-
-def is_minor(account: Account, year: int) -> bool:
-    """Whether the person may still be under 18 in `year` (policy L7, L93); unknown age is no minor."""
-    age = age_in(account, year)
-    return account.guardian is not None or (age is not None and age <= FULL_AGE - 1)
-
-
-def is_child(account: Account, year: int) -> bool:
-    """Whether the person may still be under 14 in `year` (policy L94)."""
-    age = age_in(account, year)
-    return age is not None and age <= CHILD_BELOW
+    `adult_ages`: countries where one comes of age later than at 18.
+    """
+    age = age_for(account.country, ADULT_AGE, adult_ages)
+    return account.guardian is not None or may_be_under(account.birth_year, year, age)
 
 
 def too_long(account: Account) -> tuple[str, int] | None:

@@ -51,6 +51,11 @@ class Desk:
         """The business time zone; this machine's until a profile is set."""
         return self.settings.profile.zone if self.settings.profile else None
 
+    @property
+    def year(self) -> int:
+        """The present year in the business time zone."""
+        return self.backend.now().astimezone(self.zone).year
+
     def read(
         self,
         fn: Callable[..., Any],

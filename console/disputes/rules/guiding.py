@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from console.ages import ADULT_AGE, GUARDIAN_AGE, Youth, age_for, may_be_under, youth
 from console.disputes.guidance import (
     Block,
     Blocked,
@@ -18,8 +19,7 @@ from console.disputes.rules.clauses import read
 from console.rulebook.records import ConsumerLaw, PolicyVersion
 from console.rulebook.rules import kinder_newer, laws_for, version_for
 
-ADULT_AGE = 18  # M-01, policy L7, L93; a country's higher age by setting
-GUARDIAN_AGE = 14  # M-02, policy L94
+MINORS = {Youth.UNDER: Flag.MINORS_CONTRACT, Youth.PERHAPS: Flag.PERHAPS_MINORS_CONTRACT}
 
 
 def guidance(facts: Facts, versions: Sequence[PolicyVersion], laws: Sequence[ConsumerLaw]) -> Guidance:
@@ -70,12 +70,7 @@ def _flags(facts: Facts) -> tuple[Flag, ...]:
 
 def _minor_flag(person: PersonFacts, ordered_on: date, adult_age: int) -> Flag | None:
     """Return whether the customer was under age on the day of the order, as far as a year of birth tells."""
-    if person.birth_year is None:
-        return None
-    oldest = ordered_on.year - person.birth_year
-    if oldest < adult_age:
-        return Flag.MINORS_CONTRACT
-    return Flag.PERHAPS_MINORS_CONTRACT if oldest == adult_age else None
+    return MINORS.get(youth(person.birth_year, ordered_on.year, adult_age))
 
 
 def _minor(flags: Sequence[Flag]) -> bool:
@@ -85,27 +80,27 @@ def _minor(flags: Sequence[Flag]) -> bool:
 def _needs_guardian(facts: Facts) -> bool:
     """Tell whether the customer is, or may be, too young to act without a guardian and none has consented."""
     person = facts.person
-    if person.birth_year is None or person.guardian_consent:
+    if person.guardian_consent:
         return False
-    too_young = facts.today.year - person.birth_year <= _guardian_age(facts)
+    too_young = may_be_under(person.birth_year, facts.today.year, _guardian_age(facts))
     return too_young and facts.answers.get(Question.GUARDIAN_CONSENT) != "yes"
 
 
 def _guardian_question(facts: Facts) -> tuple[Question, ...]:
     """Return the question for a guardian's consent while the customer is, or may be, under age (M-01)."""
     person = facts.person
-    if person.birth_year is None or person.guardian_consent or Question.GUARDIAN_CONSENT in facts.answers:
+    if person.guardian_consent or Question.GUARDIAN_CONSENT in facts.answers:
         return ()
-    under_age = facts.today.year - person.birth_year <= _adult_age(facts)
+    under_age = may_be_under(person.birth_year, facts.today.year, _adult_age(facts))
     return (Question.GUARDIAN_CONSENT,) if under_age else ()
 
 
 def _adult_age(facts: Facts) -> int:
-    return max(ADULT_AGE, facts.house.adult_ages.get(facts.person.country, 0))
+    return age_for(facts.person.country, ADULT_AGE, facts.house.adult_ages)
 
 
 def _guardian_age(facts: Facts) -> int:
-    return max(GUARDIAN_AGE, facts.house.guardian_ages.get(facts.person.country, 0))
+    return age_for(facts.person.country, GUARDIAN_AGE, facts.house.guardian_ages)
 
 
 def _there(facts: Facts) -> frozenset[Asked]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.customers.labels import CONTACT_KIND, country_name, language_name
@@ -11,6 +12,7 @@ from console.words import N_, _, language, listed, n_
 from widgets.kit.badge import Badge
 from widgets.kit.buttons import IconButton
 from widgets.kit.card import Card
+from widgets.kit.flow import Flow
 from widgets.kit.icon import Icon
 from widgets.kit.labels import Label, tip
 from widgets.kit.masked import Masked
@@ -43,19 +45,19 @@ class CustomerCard(Card):
     def _head(self, account: Account) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        name = Label(
-            account.title, Face.STRONG, language=account.language or None, wrap=True, selectable=True
-        )
-        row.addWidget(name, 1)
+        named = QWidget()
+        flow = Flow(named, spacing=8, line_spacing=4)
+        flow.addWidget(_Name(account.title, account.language or None))
         if any(c.verified_at for c in account.contacts):
-            row.addWidget(Badge(_(N_("Verified")), Tone.GOOD, icon="check"))
+            flow.addWidget(Badge(_(N_("Verified")), Tone.GOOD, icon="check"))
         else:
-            row.addWidget(Badge(_(N_("Not verified")), Tone.WARNING, icon="alert-outline"))
+            flow.addWidget(Badge(_(N_("Not verified")), Tone.WARNING, icon="alert-outline"))
+        row.addWidget(named, 1)
         words = _("Open the page of {name}", name=account.title)
         go = IconButton(
             "arrow-top-right", words, lambda: self._desk.go("customer", account.id), size=15, tight=True
         )
-        row.addWidget(go)
+        row.addWidget(go, alignment=Qt.AlignmentFlag.AlignTop)
         return row
 
     def _contact(self, contact: Contact, dotted: str, page: CasePage) -> QWidget:
@@ -89,7 +91,7 @@ class CustomerCard(Card):
             lines.append(("map-marker-outline", place, account.language or None))
         if account.language:
             lines.append(("translate", language_name(account.language), account.language))
-        if is_minor(account, self._desk.backend.now().year):
+        if is_minor(account, self._desk.year, self._desk.settings.limits.adult_ages):
             lines.append(("account-child-outline", _(N_("Minor")), None))
         if account.guardian:
             guardian = account.guardian
@@ -106,6 +108,20 @@ class CustomerCard(Card):
         orders = n_("{n} order", "{n} orders", count, n=number(count))
         row.addWidget(Label(orders, tone="muted"))
         return row
+
+
+class _Name(Label):
+    """Asks for all of the name in one line, so that it is broken only where a line is too short for it."""
+
+    def __init__(self, name: str, language: str | None) -> None:
+        super().__init__(name, Face.STRONG, language=language, wrap=True, selectable=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the name in one line."""
+        metrics = self.fontMetrics()
+        return QSize(
+            metrics.horizontalAdvance(self.text()) + metrics.averageCharWidth(), metrics.lineSpacing()
+        )
 
 
 def _line(icon: str, words: str, speaks: str | None) -> QHBoxLayout:
