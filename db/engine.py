@@ -4,6 +4,7 @@ SQLite has one writer: the write engine begins IMMEDIATE, the readers plain and 
 """
 
 import errno
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from console.words import N_
 from db.keepable import watch
 
 READERS = 4
+LEAST_ROOM = 65_536  # bytes; the log's index begins with 32 KB
 BUSY_MS = 10_000
 CACHE_KIB = 8_192
 READ_CACHE_KIB = 65_536  # the search wants its index decrypted; the warmest reader is taken first
@@ -73,8 +75,23 @@ def connect_sqlcipher(
     except sqlcipher.DatabaseError as error:
         if connection is not None:
             connection.close()
-        raise trouble(error) from None
+        raise _trouble_opening(path, error) from None
     return connection
+
+
+def _trouble_opening(path: Path, error: Exception) -> Exception:
+    """Return what `error` means: without room for the log's index the engine speaks of a disk error."""
+    found = trouble(error)
+    if isinstance(found, StoreTrouble) and found.msgid == DISK_ERROR and _has_no_room(path.parent):
+        return StoreTrouble(FULL)
+    return found
+
+
+def _has_no_room(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 FULL = N_("The disk is full. Nothing was half written; free some space and try again.")

@@ -23,6 +23,7 @@ from console.stores.records import KeyForm
 from console.stores.rules import PassphraseNeeded
 from console.words import N_
 from db.base import Base, plain
+from db.engine import MISSING
 
 SERVICE = "Rakufun Console"
 FORMAT = "rakufun-console-keys"
@@ -250,6 +251,8 @@ def read_file(path: Path) -> Wrapped:
             content = stream.read(LARGEST_FILE)
     except FileNotFoundError:
         raise StoreTrouble(NO_KEY_FILE, file=path.name) from None
+    except PermissionError:
+        raise StoreTrouble(MISSING) from None
     except OSError:
         raise StoreTrouble(FOREIGN_KEY_FILE, file=path.name) from None
     return load(content.decode("utf-8", "replace"), path.name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,20 @@ from console.access import Role
 from console.drafts import read_draft
 from console.stores.actions import verify_trail
 from console.stores.records import Place
-from db import engine
-from db.engine import Engines
+from db import engine, keys
+from db.engine import DAMAGED, Engines
 from db.keeper import SqlKeeper
 from db.open_store import SqlStore
 from tests.parts.disputes import ready
 from tests.parts.real_window import NAME, PASSPHRASE, AtTheDesk, Made
-from tests.parts.troubles import filled, held_by_another_process, read_only, small_disk
+from tests.parts.troubles import ITSELF, filled, held_by_another_process, read_only, small_disk, spoil_page
 from widgets.kit.editor import text_of
+from widgets.screens.sign_in import SignInScreen
 from widgets.screens.trouble import TroubleScreen
 
 Trouble = Callable[[AtTheDesk], AbstractContextManager[None]]
 NOTE = "The customer says the inner tray is whole."
+NO_KEYRING = "This machine offers no keyring. Give the store's passphrase (--passphrase-file)."
 LOCKED = "Another program holds the store. What you did was not saved; try again in a moment."
 READ_ONLY = "The store cannot be written: the file or its folder is read-only."
 FULL = "The disk is full. Nothing was half written; free some space and try again."
@@ -50,6 +53,20 @@ def with_other_keys(file: Path) -> None:
     file.with_name(f"{NAME}.keys").write_bytes(file.with_name("other.keys").read_bytes())
 
 
+def kept_by_the_keyring(file: Path) -> None:
+    """Let the key file say that some machine's keyring keeps the key too; the tests' machine has none."""
+    kept = keys.read_file(file.with_name(f"{NAME}.keys"))
+    keys.write_file(file.with_name(f"{NAME}.keys"), replace(kept, by_keyring=b"sealed on another machine"))
+
+
+def kept_by_the_keyring_alone(file: Path) -> None:
+    kept_by_the_keyring(file)
+    keys.write_file(
+        file.with_name(f"{NAME}.keys"),
+        replace(keys.read_file(file.with_name(f"{NAME}.keys")), by_passphrase=b""),
+    )
+
+
 def whole(_file: Path) -> None: ...
 
 
@@ -60,6 +77,8 @@ TROUBLES = [
     (with_other_keys, PASSPHRASE, "the key does not fit"),
     (whole, "a wrong passphrase", "The passphrase is wrong."),
     (whole, None, "This store is opened by its passphrase."),
+    (kept_by_the_keyring, None, NO_KEYRING),
+    (kept_by_the_keyring_alone, None, NO_KEYRING),
 ]
 
 
@@ -77,6 +96,93 @@ def test_a_store_that_does_not_open_says_why_and_is_left_as_it_is(
     said = [label.text() for label in desk.window.pages.findChildren(QLabel)]
     assert any(sentence in each for each in said), said
     assert file.read_bytes() == before
+
+
+# Nobody, who may not write, may not remove the pictures of an earlier look either: they are root's.
+NOT_OURS = pytest.mark.qt_log_ignore("QTemporaryDir: Unable to remove", extend=True)
+
+
+def says(desk: AtTheDesk, sentence: str) -> None:
+    """Wait until the window says that the store does not open, and why."""
+    desk.until(lambda: isinstance(desk.window.pages.currentWidget(), TroubleScreen), "what is wrong")
+    assert sentence in desk.said()
+
+
+def opens_after(desk: AtTheDesk, passphrase: str) -> None:
+    """Give the passphrase, try again, and wait until somebody may sign in."""
+    screen = desk.window.pages.currentWidget()
+    assert isinstance(screen, TroubleScreen)
+    screen.passphrase.setText(passphrase)
+    desk.hand.click("Try again", screen)
+    desk.prove(Role.AGENT)
+
+
+@pytest.mark.window
+def test_where_there_is_no_keyring_the_passphrase_opens_the_store(desk: AtTheDesk, place: Place) -> None:
+    assert place.path
+    kept_by_the_keyring(place.path)
+    desk.window.begin(place, None)
+    says(desk, NO_KEYRING)
+    opens_after(desk, PASSPHRASE)
+
+
+@pytest.mark.window
+@NOT_OURS
+def test_a_store_that_may_not_be_written_says_so_and_opens_once_it_may(desk: AtTheDesk, place: Place) -> None:
+    assert place.path
+    with read_only(place.path.parent):
+        desk.window.begin(place, PASSPHRASE)
+        says(desk, READ_ONLY)
+    opens_after(desk, PASSPHRASE)
+
+
+@pytest.mark.window
+@NOT_OURS
+def test_a_file_that_may_not_be_written_lets_nobody_sign_in_and_says_so(
+    desk: AtTheDesk, place: Place
+) -> None:
+    assert place.path
+    with read_only(place.path.parent, but_files=True):
+        desk.window.begin(place, PASSPHRASE)
+        desk.until(lambda: isinstance(desk.window.pages.currentWidget(), SignInScreen), "who signs in")
+        desk.give_name(Role.AGENT)
+        desk.until(lambda: READ_ONLY in desk.said(), "what is wrong")
+        assert desk.window.store
+        desk.window.store.close()  # what is open stays read-only
+    desk.prove(Role.AGENT)
+
+
+@pytest.mark.window
+@pytest.mark.usefixtures("hurried")
+def test_a_store_that_another_process_keeps_for_itself_opens_once_it_is_free(
+    desk: AtTheDesk, place: Place, tmp_path: Path
+) -> None:
+    assert place.path
+    store = SqlKeeper(tmp_path).open(place, passphrase=PASSPHRASE)
+    store.close()
+    with held_by_another_process(place.path, store.data_key, ITSELF):
+        desk.window.begin(place, PASSPHRASE)
+        says(desk, LOCKED)
+    opens_after(desk, PASSPHRASE)
+
+
+@pytest.mark.window
+def test_a_page_that_is_damaged_is_said_and_what_was_typed_stays(desk: AtTheDesk, place: Place) -> None:
+    desk.sign_in(place, Role.AGENT)
+    case_id = ready(desk.here)
+    with engines_of(desk).read.connect() as connection:
+        page = connection.scalar(text("SELECT rootpage FROM sqlite_master WHERE name = 'message'"))
+    desk.show_case(case_id)
+    assert place.path
+    engines_of(desk).close()
+    spoil_page(place.path, page)
+    composer = desk.shell.queue.work.composer
+    composer.begin("note")
+    composer.editors["note"].setPlainText(NOTE)
+    composer.record()
+    desk.until(lambda: composer.problem.text == DAMAGED, "what is wrong")
+    assert note(desk) == NOTE
+    desk.find_person("yamada")
 
 
 @pytest.fixture

@@ -114,14 +114,19 @@ class AtTheDoor:
         self.here = replace(self.here, backend=self.window.backend)  # type: ignore[arg-type]  # the keeper gives the backend of db
 
     def prove(self, role: Role) -> None:
-        """Type name and password of the operator of a role, and wait for the desk."""
+        """Give name and password of the operator of a role, and wait for the desk."""
+        self.give_name(role)
+        self.until(lambda: self.window.pages.currentWidget() is self.window.shell, "the desk")
+
+    def give_name(self, role: Role) -> None:
+        """Type name and password of the operator of a role, waiting for nothing."""
         self.until(lambda: isinstance(self.window.pages.currentWidget(), SignInScreen), "who signs in")
         screen = self.window.pages.currentWidget()
         assert isinstance(screen, SignInScreen)
-        QTest.keyClicks(screen.name, f"{role.value} one")
-        QTest.keyClicks(screen.password, PASSWORD)
+        for field, text in ((screen.name, f"{role.value} one"), (screen.password, PASSWORD)):
+            field.clear()
+            QTest.keyClicks(field, text)
         QTest.keyClick(screen.password, Qt.Key.Key_Return)
-        self.until(lambda: self.window.pages.currentWidget() is self.window.shell, "the desk")
 
     def leave_to(self, role: Role) -> None:
         """Sign out, and let the operator of another role sign in."""

@@ -76,3 +76,10 @@ def read_only(folder: Path, *, but_files: bool = False) -> Iterator[None]:
     finally:
         for part, mode in modes.items():
             part.chmod(mode)
+
+
+def spoil_page(path: Path, page: int) -> None:
+    """Change one bit of a page, as a bad disk would."""
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 + 1000] ^= 1
+    path.write_bytes(content)
