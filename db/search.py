@@ -20,8 +20,11 @@ from db.search_match import any_holds
 from db.search_plan import Planner, Tier, Typed, Way
 from db.search_postgres import PostgresCandidates
 from db.search_rows import Stopped, is_sqlite
+from db.search_similar import widened
 from db.search_sqlite import SqliteCandidates
+from db.search_words import SearchWords
 from db.searchable import Searchable
+from db.tokens import Word
 
 LISTED = 1_000  # candidates that several ways together are listed to, before "more than"
 VERIFIED = 40  # candidates looked at before "more than"; looking costs some 40 microseconds each
@@ -30,19 +33,23 @@ VERIFIED_AT_LEISURE = 20_000
 CHUNK = 200
 
 
+FEW = 5  # records; where fewer are found, similar words are looked for too
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """Records of one kind, newest first, and what is known of their number.
 
-    Where `count` is still to be asked, `seen` more than that were found by looking, `whole` if all were seen.
+    Where `count` is still to be asked, `more` is to be added to it, and `whole` tells if it is all then.
     """
 
     where: Searchable
+    typed: Typed
     keys: tuple[int, ...] = ()
     total: int = 0
     is_exact: bool = True
     count: Callable[[], int] | None = None
-    seen: int = 0
+    more: int = 0
     whole: bool = True
 
 
@@ -58,22 +65,16 @@ class SqlLookup:
         began = time.monotonic()
         connection = self._session.connection()
         candidates = candidates_on(connection)
-        typed = Typed.of(sought)
-        found: dict[HitKind, _Found] = {}
+        search = _Search(connection, candidates, Typed.of(sought))
         with suppress(Stopped), candidates.stopping(sought.seconds, sought.cancelled):
-            self._find(_Search(connection, candidates, typed), found)
+            search.run([self._searchable[kind] for kind in sought.kinds])
         _go_on_if_wanted(sought)
-        hits = {kind: _hits(connection, f, typed) for kind, f in found.items() if f.keys}
+        hits = [_hits(connection, f) for f in search.found]
         left = None if sought.seconds is None else sought.seconds - (time.monotonic() - began)
         with suppress(Stopped), candidates.stopping(left, sought.cancelled):
-            _count(found)
+            search.count()
         _go_on_if_wanted(sought)
-        return _answer(sought, found, hits, candidates.behind())
-
-    def _find(self, search: "_Search", found: dict[HitKind, _Found]) -> None:
-        """Fill `found` with what is newest of every kind."""
-        for kind in search.sought.kinds:
-            found[kind] = search.newest(self._searchable[kind])
+        return _answer(search, hits, candidates.behind())
 
 
 def _go_on_if_wanted(sought: Sought) -> None:
@@ -81,29 +82,20 @@ def _go_on_if_wanted(sought: Sought) -> None:
         raise Cancelled
 
 
-def _count(found: dict[HitKind, _Found]) -> None:
-    """Let the engine count what it can prove; a total that was not reached stays a lower bound."""
-    for kind, known in found.items():
-        if known.count:
-            total = known.count() + known.seen
-            found[kind] = replace(known, total=total, is_exact=known.whole, count=None)
+def _hits(connection: Connection, found: _Found) -> tuple[Hit, ...]:
+    cards = found.where.cards(connection, found.keys) if found.keys else {}
+    return tuple(hit_from(found.where.kind, k, cards[k], found.typed) for k in found.keys if k in cards)
 
 
-def _hits(connection: Connection, found: _Found, typed: Typed) -> tuple[Hit, ...]:
-    cards = found.where.cards(connection, found.keys)
-    return tuple(hit_from(found.where.kind, k, cards[k], typed) for k in found.keys if k in cards)
-
-
-def _answer(
-    sought: Sought, found: Mapping[HitKind, _Found], hits: Mapping[HitKind, tuple[Hit, ...]], behind: set[str]
-) -> Answer:
+def _answer(search: "_Search", hits: Sequence[tuple[Hit, ...]], behind: set[str]) -> Answer:
+    sought = search.sought
     groups = tuple(
-        Group(kind, shown, found[kind].total, found[kind].is_exact and kind.value not in behind)
-        for kind, shown in hits.items()
+        Group(f.where.kind, shown, f.total, f.is_exact and f.where.kind.value not in behind)
+        for f, shown in zip(search.found, hits, strict=True)
         if shown  # an account's number that nobody has
     )
-    unsought = frozenset(sought.kinds) - found.keys()
-    more = bool(unsought) or any(not f.is_exact for f in found.values())
+    unsought = frozenset(sought.kinds) - {f.where.kind for f in search.found}
+    more = not search.is_over or any(not f.is_exact for f in search.found)
     return Answer(sought.text, groups, more and sought.seconds is not None, unsought=unsought)
 
 
@@ -113,19 +105,38 @@ def candidates_on(connection: Connection) -> Candidates:
 
 
 class _Search:
-    """One search while its time runs."""
+    """One search while its time runs: `found` kind by kind, behind them what is similar."""
 
     def __init__(self, connection: Connection, candidates: Candidates, typed: Typed) -> None:
         self.sought = typed.sought
+        self.found: list[_Found] = []
+        self.is_over = False
         self._connection = connection
-        self._planner = Planner(candidates, typed)
+        self._typed = typed
+        self._words = SearchWords(connection)
+        self._planner = Planner(candidates, self._words, typed)
         at_leisure = typed.sought.seconds is None
         self._listed = LISTED_AT_LEISURE if at_leisure else LISTED
         self._verified = VERIFIED_AT_LEISURE if at_leisure else VERIFIED
 
-    def newest(self, where: Searchable) -> _Found:
+    def run(self, kinds: Sequence[Searchable]) -> None:
+        """Find what is newest of every kind; where that is little, what is similar."""
+        for where in kinds:
+            self.found.append(self._newest(where))
+        if sum(len(f.keys) for f in self.found) < FEW:
+            self.found += [f for exact in tuple(self.found) for f in self._similar(exact)]
+        self.is_over = True
+
+    def count(self) -> None:
+        """Let the engine count what it can prove; a total that was not reached stays a lower bound."""
+        for i, known in enumerate(self.found):
+            if known.count:
+                total = known.count() + known.more
+                self.found[i] = replace(known, total=total, is_exact=known.whole, count=None)
+
+    def _newest(self, where: Searchable) -> _Found:
         """Return the newest records of a kind, by the first tier that finds any."""
-        found = _Found(where)
+        found = _Found(where, self._typed)
         for tier in self._planner.tiers(where):
             found = self._by_tier(where, tier)
             if found.keys:
@@ -134,18 +145,33 @@ class _Search:
 
     def _by_tier(self, where: Searchable, tier: Tier) -> _Found:
         if len(tier) == 1 and tier[0].count:
-            return self._counted(where, tier[0])
+            return self._counted(where, tier[0], self.sought.limit)
         return self._listed_by(where, tier)
 
-    def _counted(self, where: Searchable, way: Way) -> _Found:
+    def _similar(self, exact: _Found) -> Iterator[_Found]:
+        """Give the newest records that a typing error hides, without those that were found as typed."""
+        where = exact.where
+        typed = widened(self._words, where.kind, self._typed) if where.by_words else None
+        if typed is None:
+            return
+        way = self._planner.words_way(where, typed.words)
+        found = self._counted(where, way, self.sought.limit + len(exact.keys))
+        texts = where.documents(self._connection, exact.keys) if exact.keys else {}
+        among = sum(_holds_all(fields, typed.words) for fields in texts.values())
+        keys = tuple(k for k in found.keys if k not in exact.keys)[: self.sought.limit]
+        if keys:
+            total, more = found.total - among, found.more - among
+            yield replace(found, typed=typed, keys=keys, total=total, more=more)
+
+    def _counted(self, where: Searchable, way: Way, limit: int) -> _Found:
         """Take the newest; the engine counts later those that nobody need look at."""
-        limit = self.sought.limit
         sure = way.newest(limit + 1) if way.newest else []
         seen, whole = self._true_ones(where, way)
         newest = tuple(sorted({*sure, *seen}, reverse=True)[:limit])
+        typed = self._typed.as_piece() if way.by_piece else self._typed
         if len(sure) <= limit:
-            return _Found(where, newest, len(sure) + len(seen), is_exact=whole)
-        return _Found(where, newest, limit, is_exact=False, count=way.count, seen=len(seen), whole=whole)
+            return _Found(where, typed, newest, len(sure) + len(seen), is_exact=whole)
+        return _Found(where, typed, newest, limit, False, way.count, len(seen), whole)
 
     def _listed_by(self, where: Searchable, tier: Tier) -> _Found:
         """List what every way finds, see whether it is true, and count that."""
@@ -158,17 +184,13 @@ class _Search:
             found.update(sure, seen)
         newest = sorted(found, reverse=True)[: self.sought.limit]
         known = len(found) if whole else max(len(newest), len(found) - 1)
-        return _Found(where, tuple(newest), known, is_exact=whole)
+        return _Found(where, self._typed, tuple(newest), known, is_exact=whole)
 
     def _true_ones(self, where: Searchable, way: Way) -> tuple[list[int], bool]:
         """Return those of the doubtful that really hold every word, and whether all were looked at."""
         doubtful = way.doubtful(self._verified + 1) if way.doubtful else []
         looked_at = doubtful[: self._verified]
-        true = [
-            key
-            for key, fields in self._texts(where, looked_at)
-            if all(any_holds(fields, word) for word in way.words)
-        ]
+        true = [key for key, fields in self._texts(where, looked_at) if _holds_all(fields, way.words)]
         return true, len(looked_at) == len(doubtful)
 
     def _texts(self, where: Searchable, keys: Sequence[int]) -> Iterator[tuple[int, Sequence[Field]]]:
@@ -177,3 +199,7 @@ class _Search:
             if self.sought.cancelled():
                 raise Cancelled
             yield from where.documents(self._connection, keys[i : i + CHUNK]).items()
+
+
+def _holds_all(fields: Sequence[Field], words: Sequence[Word]) -> bool:
+    return all(any_holds(fields, word) for word in words)

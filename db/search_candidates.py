@@ -2,22 +2,35 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from db.searchable import Identifier, Searchable
 from db.tokens import Choice, Word
+
+
+class Within(NamedTuple):
+    """A text that must stand somewhere in the value of one of a record's identifiers."""
+
+    identifier: Identifier
+    text: str
 
 
 class Candidates(Protocol):
     """One engine's way to the index; it only fetches, db/search.py plans, verifies and counts."""
 
     def newest(
-        self, where: Searchable, words: Sequence[Word], limit: int, *, but: Sequence[Word] = ()
+        self,
+        where: Searchable,
+        words: Sequence[Word],
+        limit: int,
+        *,
+        but: Sequence[Word] = (),
+        within: Within | None = None,
     ) -> list[int]:
         """Return the newest records whose tokens satisfy every word, save those that satisfy all of `but`."""
         ...
 
-    def count(self, where: Searchable, words: Sequence[Word]) -> int:
+    def count(self, where: Searchable, words: Sequence[Word], within: Within | None = None) -> int:
         """Return how many records' tokens satisfy every word."""
         ...
 

@@ -3,19 +3,20 @@
 # ruff: noqa: S608 -- names of tables and columns are our own, values are bound
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
 from db.schema_search import LONGEST_PREFIX
-from db.tokens import HOST
+from db.tokens import HOST, is_kept_word
 
 Tokens = Mapping[int, Sequence[str]]
 COMMON_FROM = 2_000  # records that share a beginning before the newest of them are kept apart
 COMMON_LENGTH = 3  # characters; longer beginnings are seldom that common
 NEWEST_KEPT = 300
 LONGEST_HOST = 24
+END = "¦"  # behind a word that PostgreSQL keeps whole, too: the beginning of another is not the word itself
 
 
 class Entries(Protocol):
@@ -110,9 +111,10 @@ class SqliteEntries:
         self._connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
 
 
-def beginnings(tokens: Iterable[str]) -> list[str]:
-    """Return every beginning of up to seven characters, each once."""
-    return list({t[:n] for t in tokens for n in range(1, min(len(t), longest_beginning(t)) + 1)})
+def beginnings(tokens: Sequence[str]) -> list[str]:
+    """Return every beginning of up to seven characters, and words whole, each once."""
+    found = {t[:n] for t in tokens for n in range(1, min(len(t), longest_beginning(t)) + 1)}
+    return list(found.union(t + END for t in tokens if is_kept_word(t)))
 
 
 def longest_beginning(token: str) -> int:

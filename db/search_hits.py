@@ -32,6 +32,7 @@ def hit_from(kind: HitKind, key: int, card: Card, typed: Typed) -> Hit:
         at=card.at,
         account_key=card.account_key,
         orders=card.orders,
+        is_similar=typed.is_similar,
     )
 
 
@@ -50,6 +51,8 @@ def _is_identified(field: Field, typed: Typed) -> bool:
             return bool(typed.phone) and phone_key(digits).startswith(typed.phone)
         case FieldKind.EMAIL if typed.sought.shape is Shape.DOMAIN:
             return holds(field, typed.words[0])
+        case FieldKind.EMAIL if typed.inside:
+            return typed.inside in email_key(field.text)
         case FieldKind.EMAIL:
             return bool(typed.email) and email_key(field.text).startswith(typed.email)
     return False
@@ -61,6 +64,8 @@ def _detail_marks(field: Field | None, detail: str, typed: Typed, words: Sequenc
         return marks_in(detail, words)
     if field.kind is FieldKind.PHONE:
         return _last_digits(field.text, len(typed.phone)) if len(detail) == len(field.text) else ()
+    if typed.inside:
+        return _piece(field.text, detail, typed.inside)
     local, at, domain = typed.sought.text.partition("@")
     shown_local, _at, _domain = detail.partition("@")
     if not local:
@@ -68,6 +73,17 @@ def _detail_marks(field: Field | None, detail: str, typed: Typed, words: Sequenc
     if detail == field.text:
         return (Mark(0, len(typed.sought.text)),)
     return (Mark(0, len(shown_local + at + domain)),)
+
+
+def _piece(text: str, detail: str, piece: str) -> tuple[Mark, ...]:
+    """Mark the piece where it stands; where the name is masked, all that is shown of the name."""
+    at = email_key(text).rfind(piece)
+    shown_name, name = detail.partition("@")[0], text.partition("@")[0]
+    if detail == text:
+        return (Mark(at, len(piece)),)
+    if at > len(name):
+        return (Mark(at - len(name) + len(shown_name), len(piece)),)
+    return (Mark(0, len(shown_name) + max(0, at + len(piece) - len(name))),)
 
 
 def _last_digits(text: str, count: int) -> tuple[Mark, ...]:

@@ -8,18 +8,19 @@ whose tokens were made by another version of db/tokens.py is indexed anew, in ba
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from console.backend import Backend
-from console.lookup.records import HitKind
+from console.lookup.records import Field, HitKind
 from console.progress import Progress, Token, silent
 from db.search_documents import SEARCHABLE
 from db.search_entries import Entries, entries_on
+from db.search_words import SearchWords
 from db.searchable import Searchable
-from db.tokens import VERSION, tokens_of
+from db.tokens import VERSION, kept_words, tokens_of
 
 CHUNK = 500  # records asked for at once
 BATCH = 300  # records indexed in one transaction in the background: under 50 ms
@@ -30,6 +31,19 @@ def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
     rest = iter(ids)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
+
+
+class Made(NamedTuple):
+    """What the index holds of one record: its tokens, and which of them are words."""
+
+    tokens: list[str]
+    words: set[str]
+
+    @classmethod
+    def of(cls, fields: Sequence[Field]) -> "Made":
+        """Return what is made of a record's texts."""
+        tokens = tokens_of(fields)
+        return cls(tokens, kept_words(fields, tokens))
 
 
 class SearchIndex:
@@ -50,17 +64,14 @@ class SearchIndex:
             before = {k: self._indexed(k, keys) for k, keys in wanted.items()}
         yield
         self._session.flush()
-        entries = self._entries()
         for each, keys in wanted.items():
-            old, new = before[each], self._tokens(each, keys)
-            entries.take_out(each, {k: t for k, t in old.items() if new.get(k) != t})
-            entries.put(each, {k: t for k, t in new.items() if old.get(k) != t})
+            self._replace(each, before[each], self._made(each, keys))
 
     def add_new(self, kind: HitKind, ids: Iterable[int]) -> None:
         """Index rows that were just inserted."""
         self._session.flush()
         for chunk in _chunks(ids):
-            self._entries().put(kind, self._tokens(kind, chunk))
+            self._replace(kind, {}, self._made(kind, chunk))
 
     def later(self, kind: HitKind) -> None:
         """Say that rows were inserted which `keep_up` will index; until then totals are no exact ones."""
@@ -74,9 +85,10 @@ class SearchIndex:
         entries = self._entries()
         if self._is_of_another_version(kind):
             entries.forget_all(kind)
+            self._words().forget_all(kind)
             self._set_state(kind, behind=True)
         missing = entries.missing(kind, self._searchable[kind].table, before, limit)
-        entries.put(kind, self._tokens(kind, missing))
+        self._replace(kind, {}, self._made(kind, missing))
         if len(missing) == limit:
             return missing[-1]
         entries.settle(kind)
@@ -100,12 +112,25 @@ class SearchIndex:
             wanted[other] = [i for chunk in _chunks(ids) for i in ids_of(connection, chunk)]
         return wanted
 
-    def _indexed(self, kind: HitKind, ids: Sequence[int]) -> dict[int, list[str]]:
-        """Return the tokens of those that have an entry."""
-        return self._tokens(kind, sorted(self._entries().indexed(kind, ids)))
+    def _indexed(self, kind: HitKind, ids: Sequence[int]) -> dict[int, Made]:
+        """Return what was made of those that have an entry."""
+        return self._made(kind, sorted(self._entries().indexed(kind, ids)))
+
+    def _replace(self, kind: HitKind, old: Mapping[int, Made], new: Mapping[int, Made]) -> None:
+        """Put entries and words into the place of old ones; what stays as it is, is not touched."""
+        entries, words = self._entries(), self._words()
+        gone = {k: m.tokens for k, m in old.items() if new.get(k) != m}
+        come = {k: m for k, m in new.items() if old.get(k) != m}
+        entries.take_out(kind, gone)
+        entries.put(kind, {k: m.tokens for k, m in come.items()})
+        words.add(kind, set().union(*(m.words for m in come.values())))
+        words.drop(kind, set().union(*gone.values()))
 
     def _entries(self) -> Entries:
         return entries_on(self._session.connection())
+
+    def _words(self) -> SearchWords:
+        return SearchWords(self._session.connection())
 
     def _is_of_another_version(self, kind: HitKind) -> bool:
         sql = text("SELECT version FROM search_state WHERE kind = :kind")
@@ -115,12 +140,10 @@ class SearchIndex:
         sql = text("UPDATE search_state SET version = :version, behind = :behind WHERE kind = :kind")
         self._session.execute(sql, {"kind": kind.value, "version": VERSION, "behind": int(behind)})
 
-    def _tokens(self, kind: HitKind, ids: Sequence[int]) -> dict[int, list[str]]:
+    def _made(self, kind: HitKind, ids: Sequence[int]) -> dict[int, Made]:
         connection, texts = self._session.connection(), self._searchable[kind].documents
         return {
-            key: tokens_of(fields)
-            for chunk in _chunks(ids)
-            for key, fields in texts(connection, chunk).items()
+            key: Made.of(fields) for chunk in _chunks(ids) for key, fields in texts(connection, chunk).items()
         }
 
 

@@ -4,12 +4,14 @@ Ways come in tiers: numbers and addresses first; only where they find nothing, w
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from console.customers.records import account_id_of
 from console.lookup.records import HitKind, Shape, Sought
 from console.lookup.rules import email_key, full_case_no, number_key, phone_key, spaced_number
-from db.search_candidates import Candidates
+from db.search_candidates import Candidates, Within
+from db.search_mail import mail_words, piece_of
+from db.search_words import SearchWords
 from db.searchable import Searchable
 from db.tokens import Word, host_word, words_of
 
@@ -28,7 +30,10 @@ class Typed:
     phone: str
     email: str
     code: str
+    piece: str  # what may be a piece of an e-mail address
     marked: tuple[Word, ...]  # to mark in what is shown: the words, and a number typed with blanks as one
+    inside: str = ""  # the piece, for what was found by it
+    is_similar: bool = False  # words one typing error away are among `words`
 
     @classmethod
     def of(cls, sought: Sought) -> "Typed":
@@ -44,8 +49,13 @@ class Typed:
             phone_key(text) if shape is Shape.PHONE else "",
             email_key(text) if shape in {Shape.EMAIL, Shape.CODE} else "",
             code,
+            piece_of(sought),
             () if at_host else words + (words_of(code) if code else ()),
         )
+
+    def as_piece(self) -> "Typed":
+        """Return it for records that were found by the piece alone."""
+        return replace(self, inside=self.piece, marked=())
 
     @property
     def reads_as_words(self) -> bool:
@@ -68,6 +78,7 @@ class Way:
     count: Callable[[], int] | None = None  # how many there are of `newest`
     doubtful: List | None = None
     words: tuple[Word, ...] = ()
+    by_piece: bool = False  # a piece of an e-mail address was found
 
 
 Tier = tuple[Way, ...]
@@ -76,8 +87,9 @@ Tier = tuple[Way, ...]
 class Planner:
     """Finds the ways for one typed text on one engine."""
 
-    def __init__(self, candidates: Candidates, typed: Typed) -> None:
+    def __init__(self, candidates: Candidates, words: SearchWords, typed: Typed) -> None:
         self._candidates = candidates
+        self._words = words
         self._typed = typed
 
     def tiers(self, where: Searchable) -> list[Tier]:
@@ -95,13 +107,13 @@ class Planner:
         emails = self._beginning(where, Shape.EMAIL, typed.email)
         match typed.sought.shape:
             case Shape.EMAIL:
-                return [emails]
+                return [emails, self._by_piece(where)]
             case Shape.DOMAIN:
-                return [(self._words_way(where, typed.words),)] if typed.words[0].choices else []
+                return [(self.words_way(where, typed.words),)] if typed.words[0].choices else []
             case Shape.PHONE:
                 return [self._beginning(where, Shape.PHONE, typed.phone) + self._by_words(where)]
             case _:
-                return [self._by_ref(), emails, self._by_words(where)]
+                return [self._by_ref(), emails, self._by_words(where), self._by_piece(where)]
 
     def _order_tiers(self, where: Searchable) -> list[Tier]:
         typed = self._typed
@@ -119,7 +131,7 @@ class Planner:
         if not typed.reads_as_words:
             return []
         full = full_case_no(typed.sought.text)
-        numbered = (self._words_way(where, words_of(full)),) if full else ()
+        numbered = (self.words_way(where, words_of(full)),) if full else ()
         return [numbered + self._by_words(where)]
 
     def _by_ref(self) -> Tier:
@@ -141,9 +153,27 @@ class Planner:
         wanted = bool(words) and self._typed.reads_as_words
         if not where.by_words:
             wanted = wanted and all(any(map(str.isdecimal, w.text)) for w in words)
-        return (self._words_way(where, words),) if wanted else ()
+        return (self.words_way(where, words),) if wanted else ()
 
-    def _words_way(self, where: Searchable, words: tuple[Word, ...]) -> Way:
+    def _by_piece(self, where: Searchable) -> Tier:
+        """Return the way by a piece from inside an e-mail address."""
+        typed, candidates = self._typed, self._candidates
+        mails = [i for i in where.identifiers if i.shape is Shape.EMAIL]
+        if not typed.piece or not mails:
+            return ()
+        within = Within(mails[0], typed.piece)
+
+        def newest(limit: int) -> list[int]:
+            words = mail_words(self._words, typed.sought)
+            return candidates.newest(where, words, limit, within=within) if words else []
+
+        def count() -> int:
+            return candidates.count(where, mail_words(self._words, typed.sought), within)
+
+        return (Way(newest, count, by_piece=True),)
+
+    def words_way(self, where: Searchable, words: tuple[Word, ...]) -> Way:
+        """Return the way to the records of a kind that have every word."""
         candidates = self._candidates
         sure = tuple(w.with_choices(candidates.sure_of) for w in words)
         if not all(w.choices for w in sure):

@@ -14,16 +14,19 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.search_entries import longest_beginning
+from db.search_candidates import Within
+from db.search_entries import END, longest_beginning
 from db.search_rows import Stopped, fetch
 from db.searchable import Identifier, Searchable
-from db.tokens import Choice, Term, Word
+from db.tokens import Choice, Term, Word, is_kept_word
 
 LAST = "\U0010ffff"  # sorts behind every character
 Values = dict[str, Any]
 
 
 def _entry(term: Term) -> str:
+    if not term.prefix and is_kept_word(term.token):
+        return term.token + END
     return term.token[: longest_beginning(term.token)]
 
 
@@ -38,6 +41,20 @@ def condition(words: Sequence[Word], values: Values) -> str:
         ]
         parts.append(f"({' OR '.join(ways)})")
     return " AND ".join(parts)
+
+
+def _holding(where: Searchable, within: Within | None, values: Values) -> str:
+    """Return the condition that an identifier holds a text; what it binds goes into `values`."""
+    if within is None:
+        return ""
+    identifier, values["inside"] = within
+    only = ""
+    if identifier.only:
+        only, values["inside_only"] = f"i.{identifier.only[0]} = %(inside_only)s AND ", identifier.only[1]
+    return (
+        f" AND EXISTS (SELECT 1 FROM {identifier.table} i WHERE i.{identifier.key} = search_{where.kind}.id "
+        f"AND {only}strpos(i.{identifier.value}, %(inside)s) > 0)"
+    )
 
 
 def _bound(values: Values, tokens: list[str]) -> str:
@@ -55,18 +72,25 @@ class PostgresCandidates:
         self._cancelled: Callable[[], bool] = bool
 
     def newest(
-        self, where: Searchable, words: Sequence[Word], limit: int, *, but: Sequence[Word] = ()
+        self,
+        where: Searchable,
+        words: Sequence[Word],
+        limit: int,
+        *,
+        but: Sequence[Word] = (),
+        within: Within | None = None,
     ) -> list[int]:
         """Return the newest records whose tokens satisfy every word, save those that satisfy all of `but`."""
-        if len(words) == 1 and not but and all(len(c.terms) == 1 for c in words[0].choices):
+        if len(words) == 1 and not but and not within and all(len(c.terms) == 1 for c in words[0].choices):
             found = self._newest_of_common(where, words[0], limit)
             if found is not None:
                 return found
         values: Values = {"limit": limit}
-        without = f" AND NOT ({condition(but, values)})" if but else ""
+        wanted = condition(words, values) + (f" AND NOT ({condition(but, values)})" if but else "")
+        wanted += _holding(where, within, values)
         return self._ids(
             f"SELECT id FROM (SELECT id FROM search_{where.kind} "
-            f"WHERE {condition(words, values)}{without} OFFSET 0) found ORDER BY id DESC LIMIT %(limit)s",
+            f"WHERE {wanted} OFFSET 0) found ORDER BY id DESC LIMIT %(limit)s",
             values,
         )
 
@@ -82,13 +106,12 @@ class PostgresCandidates:
         )
         return found if len(found) == limit else None
 
-    def count(self, where: Searchable, words: Sequence[Word]) -> int:
+    def count(self, where: Searchable, words: Sequence[Word], within: Within | None = None) -> int:
         """Return how many records' tokens satisfy every word."""
         values: Values = {}
-        return self._ids(
-            f"SELECT count(*) FROM search_{where.kind} WHERE {condition(words, values)}",
-            values,
-        )[0]
+        holds = _holding(where, within, values)
+        sql = f"SELECT count(*) FROM search_{where.kind} WHERE {condition(words, values)}{holds}"
+        return self._ids(sql, values)[0]
 
     def beginning(self, identifier: Identifier, text: str, limit: int) -> list[int]:
         """Return the newest records whose identifier begins with `text`."""
@@ -104,8 +127,11 @@ class PostgresCandidates:
         )
 
     def sure_of(self, choice: Choice) -> bool:
-        """Tell whether the beginnings kept say all that the choice's terms do."""
-        return all(t.prefix and len(t.token) <= longest_beginning(t.token) for t in choice.terms)
+        """Tell whether the beginnings and words kept say all that the choice's terms do."""
+        return all(
+            len(t.token) <= longest_beginning(t.token) if t.prefix else is_kept_word(t.token)
+            for t in choice.terms
+        )
 
     def behind(self) -> set[str]:
         """Return the kinds whose index does not hold every record yet."""

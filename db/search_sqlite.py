@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from console.errors import StoreTrouble
+from db.search_candidates import Within
 from db.search_rows import Stopped, fetch
 from db.search_watch import WATCH
 from db.searchable import Identifier, Searchable
@@ -44,19 +45,27 @@ class SqliteCandidates:
         self._ends = math.inf
 
     def newest(
-        self, where: Searchable, words: Sequence[Word], limit: int, *, but: Sequence[Word] = ()
+        self,
+        where: Searchable,
+        words: Sequence[Word],
+        limit: int,
+        *,
+        but: Sequence[Word] = (),
+        within: Within | None = None,
     ) -> list[int]:
         """Return the newest records whose tokens satisfy every word, save those that satisfy all of `but`."""
         table = f"search_{where.kind}"
         wanted = f"({expression(words)}) NOT ({expression(but)})" if but else expression(words)
-        return self._ids(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?", wanted, limit
-        )
+        holds, values = _holding(table, within)
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ?{holds} ORDER BY rowid DESC LIMIT ?"
+        return self._ids(sql, wanted, *values, limit)
 
-    def count(self, where: Searchable, words: Sequence[Word]) -> int:
+    def count(self, where: Searchable, words: Sequence[Word], within: Within | None = None) -> int:
         """Return how many records' tokens satisfy every word."""
         table = f"search_{where.kind}"
-        return self._ids(f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", expression(words))[0]
+        holds, values = _holding(table, within)
+        sql = f"SELECT count(*) FROM {table} WHERE {table} MATCH ?{holds}"
+        return self._ids(sql, expression(words), *values)[0]
 
     def beginning(self, identifier: Identifier, text: str, limit: int) -> list[int]:
         """Return the newest records whose identifier begins with `text`."""
@@ -90,6 +99,19 @@ class SqliteCandidates:
         if time.monotonic() >= self._ends:
             raise Stopped
         return [r[0] for r in fetch(self._connection, sql, values)]
+
+
+def _holding(table: str, within: Within | None) -> tuple[str, tuple[str, ...]]:
+    """Return the condition that an identifier holds a text, and what it binds."""
+    if within is None:
+        return "", ()
+    identifier, text = within
+    only = f"i.{identifier.only[0]} = ? AND " if identifier.only else ""
+    sql = (
+        f" AND EXISTS (SELECT 1 FROM {identifier.table} i WHERE i.{identifier.key} = {table}.rowid "
+        f"AND {only}instr(i.{identifier.value}, ?) > 0)"
+    )
+    return sql, (*identifier.only[1:], text) if identifier.only else (text,)
 
 
 @cache

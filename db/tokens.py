@@ -18,8 +18,9 @@ from typing import NamedTuple
 from console.lookup.records import Field, FieldKind
 from db import tokens_romaji as romaji
 from db.tokens_folding import KANA_RUN, Run, Script, fold, is_kana, join_apostrophes, runs, split_runs
+from db.tokens_near import SHORTEST_KEPT
 
-VERSION = 1
+VERSION = 2
 SOUND = "¬"
 HOST = "¤"
 DOT = "·"
@@ -87,6 +88,24 @@ def tokens_of(fields: Iterable[Field]) -> list[str]:
     return list(found)
 
 
+def is_kept_word(token: str) -> bool:
+    """Tell whether a token is a word of letters or an e-mail's domain, which db/search_words.py keeps."""
+    if token.isascii():
+        return len(token) >= SHORTEST_KEPT and token.isalpha()
+    return token[0] == HOST or (len(token) >= SHORTEST_KEPT and split_runs(token) == [("", "", token)])
+
+
+def kept_words(fields: Iterable[Field], tokens: Iterable[str]) -> set[str]:
+    """Return the words among a document's tokens; a name written without blanks is none."""
+    joined = {
+        token
+        for field in fields
+        if _MAKERS[field.kind] is _name
+        for token in _joint(_words_of_name(join_apostrophes(fold(field.text))))
+    }
+    return {t for t in tokens if is_kept_word(t) and t not in joined}
+
+
 def words_of(text: str) -> tuple[Word, ...]:
     """Return what was typed as words to look for; characters without meaning for the search drop out."""
     folded = join_apostrophes(fold(text[:LONGEST_QUERY]))
@@ -102,8 +121,13 @@ def host_word(domain: str) -> Word:
 
 
 def _host(folded: str) -> str:
-    """Return a domain as one token; its dots and hyphens become letters to the engine."""
-    return HOST + "".join(c if c.isalnum() else DOT for c in folded)[:LONGEST]
+    """Return a domain as one token."""
+    return HOST + host_form(folded)[:LONGEST]
+
+
+def host_form(folded: str) -> str:
+    """Return a domain, or a piece of one, as it stands in its token: dots and hyphens become letters."""
+    return "".join(c if c.isalnum() else DOT for c in folded)
 
 
 def _alnum(folded: str) -> str:

@@ -110,7 +110,10 @@ class Searching(QObject):
 
     def _group(self, group: HitGroup) -> Group:
         count = cut_words(len(group.hits), group.total, exact=group.total_is_exact)
-        return Group(_(TITLES[group.kind]), count, [self._result(h) for h in group.hits])
+        title = _(TITLES[group.kind])
+        if group.is_similar:
+            title = _("{kind}, spelled similarly", kind=title)
+        return Group(title, count, [self._result(h) for h in group.hits])
 
     def _result(self, hit: Hit) -> Result:
         text, marks = hit.title, spans(hit.title_marks)

@@ -58,13 +58,15 @@ def _document(hit: Hit) -> dict[str, object]:
         "matched": " … ".join(hit.matched),
         "detail": hit.detail,
         "field": hit.on,
+        "similar": hit.is_similar,
         "state": hit.state,
         "at": hit.at,
     }
 
 
 def _line(hit: Hit) -> str:
-    return " · ".join(part for part in (hit.kind.value, hit.id, hit.title, hit.detail) if part)
+    similar = _("similar spelling") if hit.is_similar else ""
+    return " · ".join(part for part in (hit.kind.value, hit.id, hit.title, hit.detail, similar) if part)
 
 
 def _counted(answer: Answer, shown: int) -> str:

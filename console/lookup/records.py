@@ -78,6 +78,7 @@ class Hit:
     at: datetime | None = None
     account_key: int | None = None
     orders: int | None = None  # of an account: how many it has
+    is_similar: bool = False  # one typing error away from what was typed; what is marked was found instead
 
     @property
     def matched(self) -> tuple[str, ...]:
@@ -102,6 +103,11 @@ class Group:
     def cut(self) -> bool:
         """Whether more exist than are listed."""
         return not self.total_is_exact or self.total > len(self.hits)
+
+    @property
+    def is_similar(self) -> bool:
+        """Whether these are records that are only similar to what was typed; they stand behind all others."""
+        return any(h.is_similar for h in self.hits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from tests.parts.clock import Clock
 from tests.parts.directory import Directory
 
 TARO = ["account:taro", "order:teapot", "order:gift", "case:crushed"]
+SIMILAR_TO_YAMADA = [*(f"~{found}" for found in TARO), "~account:hanako"]
 QUESTIONS = [
     # numbers
     ("RK-88213407", ["order:teapot"]),
@@ -62,7 +63,7 @@ QUESTIONS = [
     ("yamada tarou", TARO),
     ("tarō", TARO),
     ("yamadataro", ["account:taro"]),
-    ("oyamada", ["account:misaki"]),
+    ("oyamada", ["account:misaki", *SIMILAR_TO_YAMADA]),
     ("山田", [*TARO, "account:misaki"]),
     ("山田太郎", TARO),
     ("太郎 山田", TARO),
@@ -78,7 +79,7 @@ QUESTIONS = [
     ("ISIL YILDIZ", ["account:isil"]),
     ("ayse", ["account:isil"]),
     ("muller", ["order:gift"]),
-    ("amada", []),
+    ("mada", ["account:taro"]),
     # addresses
     ("渋谷区神宮前", ["account:taro"]),
     ("渋谷 神宮前1-2", ["account:taro"]),
@@ -102,6 +103,35 @@ QUESTIONS = [
     ("yamada glass", []),
     ("yamada petra", ["order:gift"]),
     ("taro crushed", ["case:crushed"]),
+    # pieces from inside an e-mail address
+    ("ro.yam", ["account:taro"]),
+    ("mada88", ["account:taro"]),
+    ("ADA88@Mail", ["account:taro"]),
+    ("nako_y", ["account:hanako"]),
+    ("isaki@exam", ["account:misaki"]),
+    ("isaki@mail", []),
+    ("lsewhere", ["account:brian"]),
+    ("sewhere.te", ["account:brian"]),
+    ("ample.com", ["account:misaki", "account:hanako"]),
+    ("ada.h", []),  # Hanako Yamada has both pieces, but not in her address
+    ("ko_", []),
+    ("o.yam", ["account:taro"]),
+    # one typing error
+    ("yamda", SIMILAR_TO_YAMADA),
+    ("yamadda", SIMILAR_TO_YAMADA),
+    ("ymaada", SIMILAR_TO_YAMADA),
+    ("uamada", SIMILAR_TO_YAMADA),
+    ("yamda teapot", ["~order:teapot"]),
+    ("yamda taepot", ["~order:teapot"]),
+    ("山田 teapto", ["~order:teapot"]),
+    ("teapt", ["~order:teapot", "~order:other-teapot"]),
+    ("crusehd", ["~case:crushed"]),
+    ("dvorka", ["~account:dvorak", "~order:hexadecimal"]),
+    ("hauptstarsse", ["~account:brian"]),
+    ("ymada88", []),
+    ("misak@example.com", []),
+    ("RK-88213408", []),
+    ("ymdaa", []),
     # nothing
     ("zzz", []),
     ("", []),
@@ -128,7 +158,7 @@ def ask(directory: Directory, text: str, *, role: Role = Role.AGENT) -> Answer:
 
 
 def found(directory: Directory, answer: Answer) -> list[str]:
-    return [f"{h.kind}:{directory.keys[h.kind, h.key]}" for h in answer.hits]
+    return [f"{'~' * h.is_similar}{h.kind}:{directory.keys[h.kind, h.key]}" for h in answer.hits]
 
 
 @pytest.mark.parametrize(("text", "expected"), QUESTIONS)

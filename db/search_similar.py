@@ -1,0 +1,41 @@
+"""One typing error forgiven: what was typed, and the kept words it may have been meant for."""
+
+from dataclasses import replace
+
+from console.lookup.records import HitKind, Shape
+from db.search_plan import Typed
+from db.search_words import SearchWords
+from db.tokens import Choice, Term, Word, words_of
+from db.tokens_folding import Script
+from db.tokens_near import SHORTEST_TYPED
+
+
+def widened(words: SearchWords, kind: HitKind, typed: Typed) -> Typed | None:
+    """Return `typed` with similar words of a kind beside its own, None where there are none.
+
+    Numbers, codes and addresses are never taken for others.
+    """
+    if typed.sought.shape is not Shape.WORDS:
+        return None
+    meant = {w: _similar(words, kind, w) for w in typed.words}
+    if not any(meant.values()):
+        return None
+    return replace(
+        typed,
+        words=tuple(replace(w, choices=(*w.choices, *_choices(found))) for w, found in meant.items()),
+        is_similar=True,
+        marked=(*typed.marked, *(m for found in meant.values() for w in found for m in words_of(w))),
+    )
+
+
+def _similar(words: SearchWords, kind: HitKind, word: Word) -> list[str]:
+    if len(word.pieces) != 1 or word.pieces[0].script is not Script.LETTERS:
+        return []
+    typed = word.text
+    if len(typed) < SHORTEST_TYPED:
+        return []
+    return [w for w in words.similar(kind, typed) if not w.startswith(typed)]
+
+
+def _choices(found: list[str]) -> list[Choice]:
+    return [Choice((Term(w, prefix=False),)) for w in found]
