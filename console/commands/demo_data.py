@@ -38,6 +38,7 @@ def run(desk: Desk, given: argparse.Namespace) -> Said:
         cases=given.cases,
         seed=given.seed,
         drawer=desk.house.drawer() if given.cases else None,
+        room=desk.room if given.cases else None,
         progress=desk.progress(_("Making people up")),
         token=token,
     )

@@ -5,11 +5,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from console.access import Actor, Role
+from console.evidence.room import Room
 from console.house import House
-from console.operators.actions import sign_in
+from console.operators.actions import record_training, sign_in
 from console.progress import Progress
 from console.settings import Profile
 from console.stores.actions import create_store
@@ -17,6 +19,7 @@ from console.stores.records import Place
 
 ORGANISATION = "Rakufun"
 WHO, ROLE = "Sakura", Role.SUPERVISOR
+SINCE_TRAINING = timedelta(days=60)
 ACCOUNTS, ORDERS, CASES, SEED = 300, 900, 24, 1
 
 
@@ -53,8 +56,11 @@ def _fill(house: House, place: Place, passphrase: str, password: str, progress: 
     from console.demo.personas import meet_personas  # noqa: PLC0415 -- beside it
 
     store = house.keeper().open(place, passphrase=passphrase)
+    guard = house.guard()
     try:
         actor = sign_in(store.backend, WHO, password)
+        trained_on = store.backend.now().date() - SINCE_TRAINING
+        record_training(store.backend, actor, actor.operator_id, trained_on)
         fill(
             store.backend,
             actor,
@@ -63,9 +69,11 @@ def _fill(house: House, place: Place, passphrase: str, password: str, progress: 
             cases=CASES,
             seed=SEED,
             drawer=house.drawer(),
+            room=Room(house.vault(store), guard),
             progress=progress,
         )
         meet_personas(store.backend, actor)
         return actor
     finally:
+        guard.close()
         store.close()

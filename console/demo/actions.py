@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import islice
 from random import Random
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from console.demo.records import SOURCE, Buyer, Disputable, Filled, Person, Purc
 from console.demo.store import Work
 from console.disputes.answer_store import AnswerDrawer
 from console.errors import Invalid
+from console.evidence.room import Room
 from console.operators.records import Operator
 from console.progress import Progress, Token, silent
 from console.settings import Limits, Profile, settings_from
@@ -38,7 +40,11 @@ PROFILE = Profile(
     privacy_contact="privacy@rakufun.example",
 )
 DESK = (Role.AGENT, Role.SUPERVISOR)
-HELPERS = (("Aoi", Role.AGENT), ("Ren", Role.AGENT), ("Hinata", Role.SUPERVISOR))
+HELPERS = (  # name, role, days since the training in data protection, duty for children's data
+    ("Aoi", Role.AGENT, 40, True),
+    ("Ren", Role.AGENT, 190, False),
+    ("Hinata", Role.SUPERVISOR, 75, False),
+)
 NO_PASSWORD = "!"  # noqa: S105 -- no password has this hash: such an operator cannot sign in until given one
 T = TypeVar("T")
 
@@ -74,13 +80,14 @@ def fill(
     cases: int,
     seed: int = 1,
     drawer: AnswerDrawer | None = None,
+    room: Room | None = None,
     progress: Progress = silent,
     token: Token | None = None,
 ) -> Filled:
     """Add made-up people, their orders, parcels and cases, and return how many.
 
     The same seed gives the same data, told from the present moment. With a `drawer` some cases are answered
-    by letter. Raises: Invalid, Cancelled.
+    by letter, with a `room` some hold files. Raises: Invalid, Cancelled.
     """
     if min(accounts, orders, cases) < 0 or (orders and not accounts) or (cases and not orders):
         raise Invalid(N_("Cases need orders, orders need people, and none of them can be fewer than none."))
@@ -89,7 +96,7 @@ def fill(
     buyers = _add_people(filling, accounts, first[0])
     _add_orders(filling, orders, first[1], buyers)
     if cases:
-        desk = Desk(backend, _operators(backend, actor), seed, drawer)
+        desk = Desk(backend, _operators(backend, actor), seed, drawer, room)
         for planned in plan(seed, cases, filling.disputable, backend.now()):
             desk.work_on(planned)
             filling.step(1)
@@ -166,9 +173,10 @@ def _operators(backend: Backend[Work], actor: Actor) -> list[Actor]:
     with backend.begin() as work:
         known = [o for o in work.operators.all() if o.active and o.role in DESK]
         named = {o.name.casefold() for o in work.operators.all()}
-        for name, role in HELPERS if len(known) < len(DESK) else ():
+        for name, role, days, duty in HELPERS if len(known) < len(DESK) else ():
             if name.casefold() not in named:
-                new = Operator(0, name, role, backend.now())
+                trained_on = (backend.now() - timedelta(days=days)).date()
+                new = Operator(0, name, role, backend.now(), trained_on=trained_on, children_duty=duty)
                 known.append(replace(new, id=work.operators.add(new, NO_PASSWORD)))
         _note(work, actor, operators=len(known))
     return [Actor(o.id, o.name, o.role) for o in known]

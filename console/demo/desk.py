@@ -12,6 +12,7 @@ from console.access import Actor, Role
 from console.backend import Backend
 from console.cases.records import Channel
 from console.demo.quarrels import PRODUCT, Planned, Stage
+from console.demo.sending import Sending
 from console.disputes.actions import close_dispute, open_dispute, show_dispute
 from console.disputes.answer_actions import issue_answer, prepare_answer
 from console.disputes.answer_store import AnswerDrawer
@@ -25,6 +26,7 @@ from console.disputes.facts_actions import (
 from console.disputes.guidance import DisputeView
 from console.disputes.records import CHOICES, DATE_ANSWERS, PAYING, IdentityCheck, Outcome, Question
 from console.disputes.refusals import NeedsSecond
+from console.evidence.room import Room
 from console.letters.actions import hand_over_letter
 from console.messages.actions import record_call, record_chat, record_note
 from console.money import Money
@@ -68,8 +70,14 @@ class Desk:
     """The operators who worked on the made-up cases, and the verbs they used."""
 
     def __init__(
-        self, backend: Backend[Any], actors: Sequence[Actor], seed: int, drawer: AnswerDrawer | None
+        self,
+        backend: Backend[Any],
+        actors: Sequence[Actor],
+        seed: int,
+        drawer: AnswerDrawer | None,
+        room: Room | None = None,
     ) -> None:
+        self._sending = Sending(seed, room) if room else None
         self._backend, self._now = backend, backend.now()
         self._actors, self._drawer, self._letters = actors, drawer, 0
         self._deciders = [a for a in actors if a.role is Role.SUPERVISOR]
@@ -119,6 +127,8 @@ class Desk:
         record_call(at, owner, case_id, started_at=began, ended_at=known, text=quarrel.call)
         record_identity(at, owner, case_id, self._rng.choice((IdentityCheck.EMAIL, IdentityCheck.ACCOUNT)))
         record_product(at, owner, case_id, f"{planned.about.order.items[0].product}. {quarrel.call}")
+        if self._sending:
+            self._sending.send(at, owner, case_id, planned)
         record_note(at, self._rng.choice(self._actors), case_id, quarrel.note)
         if planned.stage is not Stage.FACTS:
             self._complete(planned, case_id, owner, at)
