@@ -21,8 +21,17 @@ from console.secrets import hash_password, password_fits
 from console.words import N_
 
 CHECKPOINT_EVERY = timedelta(days=1)
-WRONG = N_("Name and password do not fit together.")
-TOO_OFTEN = N_("Too many wrong passwords. Try again in {seconds} s.")
+WRONG = N_(
+    "Name and password do not fit together. Check both and try again, "
+    "or ask an administrator to set a new password."
+)
+TOO_OFTEN = N_(
+    "Too many wrong passwords. Try again in {seconds} s, or ask an administrator to set a new password."
+)
+TOO_OFTEN_LONG = N_(
+    "Too many wrong passwords. Try again in {minutes} min, or ask an administrator to set a new password."
+)
+IN_MINUTES_FROM = timedelta(minutes=2)
 
 
 @entry(tag="operator:signed-in")
@@ -208,9 +217,18 @@ def _prove(backend: Backend[Work], operator: Operator, password: str, failure: s
     if not password_fits(password, before.password_hash):
         with backend.begin() as work:
             note(work, None, failure, operator.id, {"failures": before.failures + 1})
-        raise NotAllowed(WRONG)
+        wait = rules.wait_after(before.failures + 1)
+        raise _wait(wait) if wait else NotAllowed(WRONG)
     with backend.begin() as work:
         work.operators.save_credential(replace(before, failures=0, last_failed_at=None))
+
+
+def _wait(left: timedelta) -> NotAllowed:
+    """Return what is said to who must wait, in minutes once these are two or more."""
+    seconds = ceil(left.total_seconds())
+    if left < IN_MINUTES_FROM:
+        return NotAllowed(TOO_OFTEN, seconds=seconds)
+    return NotAllowed(TOO_OFTEN_LONG, minutes=ceil(seconds / 60))
 
 
 def _count_try(backend: Backend[Work], operator: Operator) -> Credential:
@@ -219,7 +237,7 @@ def _count_try(backend: Backend[Work], operator: Operator) -> Credential:
         known = work.operators.credential(operator.id)
         until = rules.may_try_at(known)
         if until and now < until:
-            raise NotAllowed(TOO_OFTEN, seconds=ceil((until - now).total_seconds()))
+            raise _wait(until - now)
         work.operators.save_credential(replace(known, failures=known.failures + 1, last_failed_at=now))
     return known
 

@@ -71,13 +71,29 @@ def test_outside_the_tests_a_password_costs_what_rfc_9106_recommends() -> None:
 
 def test_five_failures_make_even_the_right_password_wait(here: World, clock: Clock) -> None:
     fail(here, 5)
-    with pytest.raises(NotAllowed, match="30 seconds"):
+    with pytest.raises(NotAllowed, match="in 30 s,"):
         sign_in(here.backend, "agent one", PASSWORD)
     clock.advance(seconds=29)
-    with pytest.raises(NotAllowed, match="1 seconds"):
+    with pytest.raises(NotAllowed, match="in 1 s,"):
         sign_in(here.backend, "agent one", PASSWORD)
     clock.advance(seconds=1)
     assert sign_in(here.backend, "agent one", PASSWORD).name == "agent one"
+
+
+def test_a_wrong_password_says_what_to_do_next(here: World) -> None:
+    with pytest.raises(NotAllowed, match="try again, or ask an administrator"):
+        sign_in(here.backend, "agent one", "not the password")
+
+
+def test_the_failure_that_makes_one_wait_says_how_long(here: World, clock: Clock) -> None:
+    fail(here, 4)
+    with pytest.raises(NotAllowed, match="in 30 s, or ask an administrator"):
+        sign_in(here.backend, "agent one", "not the password")
+    clock.advance(seconds=30)
+    fail(here, 3)
+    clock.advance(minutes=2)
+    with pytest.raises(NotAllowed, match="in 2 min, or ask an administrator"):
+        sign_in(here.backend, "agent one", "not the password")
 
 
 def test_tries_during_the_wait_do_not_prolong_it(here: World, clock: Clock) -> None:
@@ -93,7 +109,7 @@ def test_waits_grow_and_a_success_forgets_them(here: World, clock: Clock) -> Non
     clock.advance(seconds=30)
     fail(here, 1)
     clock.advance(seconds=59)
-    with pytest.raises(NotAllowed, match="1 seconds"):
+    with pytest.raises(NotAllowed, match="in 1 s,"):
         sign_in(here.backend, "agent one", PASSWORD)
     clock.advance(seconds=1)
     sign_in(here.backend, "agent one", PASSWORD)

@@ -1,9 +1,22 @@
 """Forms, dialogs and keys."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDateTimeEdit,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from console.errors import Invalid
@@ -142,6 +155,67 @@ def test_a_command_taken_back_leaves_its_key_free(window: QWidget) -> None:
 def test_the_sheet_shows_every_key(window: QWidget) -> None:
     sheet = key_sheet(window, [Command("a", "Search", print, "Ctrl+K", "Window")])
     assert {"Search", "Ctrl+K"} <= {label.text() for label in sheet.findChildren(QLabel)}
+
+
+def many(count: int) -> list[Command]:
+    groups = ("Window", "Customer", "Disputes", "Letter")
+    return [Command(f"c{n}", f"Something {n}", print, "Ctrl+K", groups[n // 15]) for n in range(count)]
+
+
+def scrolling(sheet: QWidget) -> QScrollArea:
+    (view,) = sheet.findChildren(QScrollArea)
+    return view
+
+
+def shown_in(sheet: QWidget) -> set[str]:
+    """Return the words that lie inside what one sees of the scrolling sheet."""
+    view = scrolling(sheet)
+    port = view.viewport()
+    labels = view.findChildren(QLabel)
+    return {x.text() for x in labels if port.rect().contains(x.rect().translated(x.mapTo(port, QPoint())))}
+
+
+def test_fifty_keys_are_all_seen_in_a_small_window(window: QWidget) -> None:
+    window.resize(1100, 720)
+    sheet = key_sheet(window, many(52))
+    QApplication.processEvents()
+    assert {c.words for c in many(52)} <= shown_in(sheet)
+    assert sheet.height() <= 720
+
+
+def test_what_does_not_fit_is_reached_by_keyboard(window: QWidget) -> None:
+    window.resize(500, 400)
+    sheet = key_sheet(window, many(52))
+    QApplication.processEvents()
+    view = scrolling(sheet)
+    assert view.hasFocus()
+    seen = shown_in(sheet)
+    for _press in range(100):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        seen |= shown_in(sheet)
+    assert {c.words for c in many(52)} <= seen
+
+
+@pytest.mark.parametrize(
+    ("field", "change"),
+    [
+        (QLineEdit, lambda f: f.setText("x")),
+        (QPlainTextEdit, lambda f: f.setPlainText("x")),
+        (QComboBox, lambda f: f.addItem("x")),
+        (QCheckBox, lambda f: f.setChecked(True)),
+        (QDateTimeEdit, lambda f: f.stepBy(1)),
+    ],
+)
+def test_an_error_goes_once_the_field_is_changed(
+    qtbot: QtBot, field: Callable[[], QWidget], change: Callable[[Any], None]
+) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    row = form.add_row("what", "What", field())
+    form.show_invalid(Invalid("Wrong.", field="what"))
+    assert row.error.text == "Wrong."
+    change(row.field)
+    assert row.error.text == ""
 
 
 def test_a_control_without_a_name_is_found(qtbot: QtBot) -> None:

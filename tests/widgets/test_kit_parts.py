@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console import words
@@ -22,6 +22,7 @@ from widgets.kit.empty import Empty
 from widgets.kit.labels import Elided, Label, tip
 from widgets.kit.masked import Masked
 from widgets.kit.progress import Progress
+from widgets.kit.two_lines import TwoLines
 from widgets.kit.undo_bar import UndoBar
 from widgets.kit.wording import cut_words, day_words, exact_words, span_words
 from widgets.theme import Tone
@@ -262,3 +263,46 @@ def test_words_and_days_follow_the_interfaces_language() -> None:
         assert cut_words(50, 5310) == "5,310件中50件"
     finally:
         words.use("en")
+
+
+TITLE = "The outer box is crushed on one corner and the inner tray is torn so that it cannot be sold again"
+
+
+@pytest.mark.parametrize(("width", "count"), [(2000, 1), (400, 2), (200, 2)])
+def test_a_long_title_goes_on_in_a_second_line(qtbot: QtBot, width: int, count: int) -> None:
+    title = TwoLines(TITLE)
+    qtbot.addWidget(title)
+    assert len(title.lines(width)) == count
+    assert title.heightForWidth(width) == count * title.fontMetrics().lineSpacing()
+
+
+def test_a_title_too_long_for_two_lines_stands_whole_in_its_tooltip(qtbot: QtBot) -> None:
+    title = TwoLines(TITLE)
+    qtbot.addWidget(title)
+    title.resize(200, 60)
+    title.grab()
+    assert title.lines(200)[1].endswith("…")
+    assert title.toolTip() == TITLE
+    title.resize(2000, 60)
+    title.grab()
+    assert title.toolTip() == ""
+
+
+@pytest.mark.parametrize("blocked", ["left", "wide"])
+def test_the_undo_bar_covers_nothing_one_presses(window: QWidget, blocked: str) -> None:
+    button = QPushButton("Save", window)
+    button.setGeometry(100 if blocked == "left" else 0, 560, 120 if blocked == "left" else 800, 30)
+    button.show()
+    bar = UndoBar(window)
+    bar.offer("Product is on record", lambda: None)
+    assert not bar.geometry().adjusted(12, 12, -12, -12).intersects(button.geometry())
+
+
+def test_the_undo_bar_moves_away_once_there_is_something_below_it(window: QWidget) -> None:
+    bar = UndoBar(window)
+    bar.offer("Product is on record", lambda: None)
+    button = QPushButton("Save", window)
+    button.setGeometry(bar.geometry())
+    button.show()
+    bar._count()
+    assert not bar.geometry().adjusted(12, 12, -12, -12).intersects(button.geometry())

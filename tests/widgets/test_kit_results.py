@@ -2,15 +2,19 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.words import N_
+from widgets import theme
+from widgets.kit import paint
 from widgets.kit.palette import command_groups, matched, wants_commands
 from widgets.kit.results import Group, Result, Results
 from widgets.kit.searchfield import SearchField
 from widgets.kit.shortcuts import Command
+from widgets.theme import Face
 
 PEOPLE = Group(
     "People", "2 of 214", [Result(1, "山田 花子", "account-outline"), Result(2, "Ann", "account-outline")]
@@ -130,3 +134,20 @@ def test_the_palette_groups_commands_and_shows_their_keys() -> None:
 def test_a_sign_in_front_asks_for_commands() -> None:
     assert wants_commands(" > open")
     assert not wants_commands("a > b")
+
+
+LONG = "RK-88213407 · a figure with a very long name that nobody reads to its end · 山田 花子 · Hanako Yamada"
+
+
+@pytest.mark.parametrize("word", ["RK-8821", "nobody", "花子", "Yamada"])
+@pytest.mark.parametrize("width", [120, 200, 320])
+def test_the_part_that_matched_is_always_seen(qapp: QApplication, word: str, width: int) -> None:
+    at, metrics = LONG.index(word), QFontMetrics(theme.font(Face.BODY))
+    shown, marks = paint.around_match(LONG, [(at, at + len(word))], metrics, width)
+    ((start, end),) = marks
+    assert shown[start:end] == word
+    assert metrics.horizontalAdvance(shown) <= width
+
+
+def test_a_line_that_fits_stays_as_it_is(qapp: QApplication) -> None:
+    assert paint.around_match(LONG, [(3, 5)], QFontMetrics(theme.font(Face.BODY)), 5000) == (LONG, [(3, 5)])

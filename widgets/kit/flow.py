@@ -39,6 +39,8 @@ class Flow(QLayout):
         x = 0
         for item, wanted in self._wanted():
             size = QSize(min(wanted.width(), width), wanted.height())
+            if size.width() < wanted.width() and item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if not lines or x + size.width() > width:
                 lines.append([])
                 x = 0

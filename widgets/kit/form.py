@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDateTimeEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.errors import Invalid
 from widgets import theme
@@ -36,7 +46,10 @@ class Row:
 
 
 class Form(QWidget):
-    """A column of fields; Tab walks them in the order in which they were added."""
+    """A column of fields; Tab walks them in the order in which they were added.
+
+    What is said wrong of a field goes as soon as one changes it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,6 +72,8 @@ class Form(QWidget):
             self._column.addSpacing(8)
         for part in (row.label, field, row.help, row.error):
             self._column.addWidget(part)
+        if (edited := _edited(field)) is not None:
+            edited.connect(lambda *_value: row.show_error("") if row.error.text else None)
         if self._last is not None:
             QWidget.setTabOrder(self._last, field)
         self._rows[name], self._last = row, field
@@ -81,3 +96,19 @@ class Form(QWidget):
         row.show_error(refusal.text())
         row.field.setFocus()
         return True
+
+
+def _edited(field: QWidget) -> SignalInstance | None:
+    """Return what tells that the value of `field` changed, None where it has none."""
+    tells: tuple[tuple[type[QWidget], str], ...] = (
+        (QLineEdit, "textChanged"),
+        (QPlainTextEdit, "textChanged"),
+        (QComboBox, "currentTextChanged"),
+        (QDateTimeEdit, "dateTimeChanged"),
+        (QSpinBox, "valueChanged"),
+        (QAbstractButton, "toggled"),
+    )
+    signal: SignalInstance | None = next(
+        (getattr(field, t) for kind, t in tells if isinstance(field, kind)), None
+    )
+    return signal

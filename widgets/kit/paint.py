@@ -1,5 +1,6 @@
 """Pieces that delegates draw rows with: a line of text, text with marked parts, a chip."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -8,6 +9,8 @@ from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QTextCharFormat
 from widgets import theme
 from widgets.theme import Face, Tone
 
+ELLIPSIS = "…"
+BOLDER = 1  # pixels a character that marks are wider than the text around them
 CHIP_HEIGHT = 18
 CHIP_PAD = 10
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -47,9 +50,9 @@ def line(
 def marked_line(
     painter: QPainter, rect: QRect, text: str, marks: Marks, *, language: str | None = None
 ) -> None:
-    """Draw one line in which the parts `marks` (start, end in characters) stand out."""
+    """Draw one line in which the parts `marks` (start, end in characters) stand out, the first one always."""
     font = theme.font(Face.BODY, language)
-    shown = QFontMetrics(font).elidedText(one_line(text), Qt.TextElideMode.ElideRight, rect.width())
+    shown, marks = around_match(one_line(text), marks, QFontMetrics(font), rect.width())
     layout = QTextLayout(shown, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -61,6 +64,27 @@ def marked_line(
     layout.endLayout()
     painter.setPen(theme.color("text"))
     layout.draw(painter, QPointF(rect.left(), rect.center().y() + 1 - drawn.height() / 2))
+
+
+def around_match(text: str, marks: Marks, metrics: QFontMetrics, width: int) -> tuple[str, Marks]:
+    """Return what of `text` fits into `width`, its first marked part with it, and where the marks are now."""
+    first = min(marks, default=(0, 0))
+    room = width - (first[1] - first[0]) * BOLDER
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    if shown == text or len(shown.removesuffix(ELLIPSIS)) >= first[1]:
+        return shown, marks
+
+    def cut(left_out: int) -> str:
+        return metrics.elidedText(f"{ELLIPSIS}{text[left_out:]}", Qt.TextElideMode.ElideRight, max(room, 0))
+
+    def holds(left_out: int) -> bool:
+        return len(cut(left_out).removesuffix(ELLIPSIS)) >= first[1] - left_out + len(ELLIPSIS)
+
+    left_out = bisect_left(range(first[0]), True, key=holds)
+    while left_out < first[0] and not holds(left_out):  # the width of a text does not grow quite evenly
+        left_out += 1
+    moved = len(ELLIPSIS) - left_out
+    return cut(left_out), [(start + moved, end + moved) for start, end in marks]
 
 
 def _format(text: str, start: int, end: int) -> QTextLayout.FormatRange:

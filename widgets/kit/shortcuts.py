@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.words import N_, _
 from widgets import theme
@@ -14,6 +14,12 @@ from widgets.kit.labels import Label
 from widgets.kit.scroll import Column
 from widgets.kit.wording import key_words
 from widgets.theme import Face
+
+MOST_COLUMNS = 3
+GAP = 28  # between columns
+EDGE = 12  # of the window, that the sheet leaves free
+PADDING, FRAME = 56, 90  # what the dialog needs around the sheet: at its sides, and for title and button
+TITLE_HEIGHT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +95,77 @@ class Commands:
 
 
 def key_sheet(parent: QWidget, commands: Sequence[Command]) -> Dialog:
-    """Show all keys, group by group."""
-    column = Column(_(N_("Keys")), margin=0)
+    """Show all keys, group by group, in as many columns as there is room for; arrows and pages scroll."""
     groups: dict[str, list[Command]] = {}
     for command in commands:
         groups.setdefault(command.group, []).append(command)
+    lines: list[str | Command] = []
     for title, members in groups.items():
-        if title:
-            column.add(Label(title.upper(), Face.CAPTION, "muted"))
-        column.add(_grid(members))
-    column.body.addStretch(1)
-    column.setMinimumHeight(min(480, 60 + 26 * len(commands) + 30 * len(groups)))
-    dialog = Dialog(parent, _(N_("Keys")), form=column, back=_(N_("Close")))
+        lines += [*([title] if title else []), *members]
+    room = parent.window().size() - QSize(2 * EDGE, 2 * EDGE)
+    sheet = Column(_(N_("Keys")), margin=0)
+    columns = QHBoxLayout()
+    columns.setSpacing(GAP)
+    for part in _fitting(lines, room.width() - PADDING):
+        column = QVBoxLayout()
+        column.addLayout(_rows(part))
+        column.addStretch(1)
+        columns.addLayout(column, 1)
+    sheet.add(columns)
+    sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    dialog = Dialog(parent, _(N_("Keys")), form=sheet, back=_(N_("Close")))
+    wanted = sheet.sheet.sizeHint() + QSize(PADDING, PADDING + FRAME)
+    dialog.resize(wanted.boundedTo(room))
     dialog.open()
+    sheet.setFocus()
     return dialog
 
 
-def _grid(commands: Sequence[Command]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(0, 1)
-    for row, command in enumerate(commands):
-        key = Label(key_words(command.key), Face.CAPTION)
-        theme.set_look(key, key=True)
-        grid.addWidget(Label(command.words), row, 0)
-        grid.addWidget(key, row, 1, Qt.AlignmentFlag.AlignRight)
-    return grid
+def _fitting(lines: Sequence[str | Command], room: int) -> list[list[str | Command]]:
+    """Return the lines in as many columns as fit beside one another."""
+    for count in range(MOST_COLUMNS, 1, -1):
+        parts = _parted(lines, count)
+        if sum(_width(part) for part in parts) + GAP * (count - 1) <= room:
+            return parts
+    return _parted(lines, 1)
+
+
+def _width(lines: Sequence[str | Command]) -> int:
+    holder = QWidget()
+    holder.setLayout(_rows(lines))
+    for label in holder.findChildren(Label):
+        label.ensurePolished()  # the look of a key adds to its width
+    return holder.sizeHint().width()
+
+
+def _parted(lines: Sequence[str | Command], count: int) -> list[list[str | Command]]:
+    """Return the lines in `count` columns of about one height; no title stands last in one."""
+    height = -(-len(lines) // count)
+    columns: list[list[str | Command]] = [[]]
+    for line in lines:
+        full = len(columns[-1]) >= height or (len(columns[-1]) == height - 1 and isinstance(line, str))
+        if full and len(columns) < count:
+            columns.append([])
+        columns[-1].append(line)
+    return columns
+
+
+def _rows(lines: Sequence[str | Command]) -> QVBoxLayout:
+    """Return titles and keys below one another; each row is only as wide as its own word and key."""
+    rows = QVBoxLayout()
+    rows.setSpacing(6)
+    for line in lines:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        if isinstance(line, str):
+            title = Label(line.upper(), Face.CAPTION, "muted")
+            title.setFixedHeight(TITLE_HEIGHT)
+            title.setAlignment(Qt.AlignmentFlag.AlignBottom)
+            row.addWidget(title)
+        else:
+            key = Label(key_words(line.key), Face.CAPTION)
+            theme.set_look(key, key=True)
+            row.addWidget(Label(line.words), 1)
+            row.addWidget(key)
+        rows.addLayout(row)
+    return rows

@@ -2,9 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from console.words import N_, _
 from widgets.kit import paint, shadow
@@ -14,11 +23,15 @@ from widgets.kit.labels import Label
 
 SECONDS = 10
 UNDO_KEY = "Ctrl+Z"
+COVERED = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
 LEFT = 72  # beside the rail: what one presses next stands further right
 
 
 class UndoBar(QFrame):
-    """Floats at the left foot of `window`; a newer offer replaces an older one, which is then final."""
+    """Floats at the foot of `window`; a newer offer replaces an older one, which is then final.
+
+    It never lies on what one presses or types into, as long as there is another place.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -97,14 +110,39 @@ class UndoBar(QFrame):
             self.close_offer()
         else:
             self._say_left()
+            self._place()  # the page behind may have become another
 
     def _say_left(self) -> None:
         self._button.rename(_(N_("Undo ({seconds} s)"), seconds=self._left))
 
     def _place(self) -> None:
+        """Stand at the foot where nothing that one presses or types into is covered, else further up."""
         self.adjustSize()
-        left = min(LEFT, max(0, self._window.width() - self.width()))
-        self.move(left, self._window.height() - self.height() - 6)
+        taken = self._controls()
+        places = self._places()
+        free = (each for each in places if not any(self._box_at(each).intersects(one) for one in taken))
+        self.move(next(free, places[0]))
+
+    def _places(self) -> list[QPoint]:
+        window, reach = self._window.size(), shadow.REACH
+        furthest = max(0, window.width() - self.width())
+        lefts = [min(LEFT, furthest), furthest // 2, furthest]
+        lowest, step = window.height() - self.height() - 6, self.height() - 2 * reach
+        tops = range(lowest, window.height() // 3, -max(step, 1))
+        return [QPoint(left, top) for top in tops or [lowest] for left in lefts]
+
+    def _box_at(self, corner: QPoint) -> QRect:
+        reach = shadow.REACH
+        return QRect(corner, self.size()).adjusted(reach, reach, -reach, -reach)
+
+    def _controls(self) -> list[QRect]:
+        """Return where in the window there is something to press or to type into."""
+        found = []
+        for part in self._window.findChildren(QWidget):
+            if isinstance(part, COVERED) and part.isVisible() and not self.isAncestorOf(part):
+                seen = part.visibleRegion().boundingRect()
+                found.append(QRect(part.mapTo(self._window, seen.topLeft()), seen.size()))
+        return [each for each in found if not each.isEmpty()]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot of the window."""

@@ -1,6 +1,7 @@
 """The cards of a customer's page: one an order, a parcel, a payment, a case."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -35,6 +36,8 @@ MILESTONES = {
     Milestone.CUSTOMS: N_("Customs"),
     Milestone.DELIVERED: N_("Delivered"),
 }
+
+Fact = tuple[str, str, str]  # word, value, what its tooltip says
 
 
 def weight_words(grams: int) -> str:
@@ -145,14 +148,15 @@ def payment_words(payment: Payment) -> str:
     return f"{payment.provider} {payment.account_shown}".strip()
 
 
-def facts_grid(facts: Sequence[tuple[str, str]]) -> QGridLayout:
-    """Return facts in two columns of word and value, read column by column."""
+def facts_grid(facts: Sequence[Fact]) -> QGridLayout:
+    """Return facts in two columns of word and value, read column by column; a tooltip is more exact."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     half = (len(facts) + 1) // 2
-    for at, (word, value) in enumerate(facts):
+    for at, (word, value, exact) in enumerate(facts):
         shown = Label(value, wrap=True, selectable=True)
+        tip(shown, exact)
         shown.setAccessibleName(f"{word}: {value}")
         row, column = at % half, 2 * (at // half)
         grid.addWidget(Label(word, tone="muted"), row, column, Qt.AlignmentFlag.AlignTop)
@@ -169,7 +173,8 @@ class ParcelCard(Card):
         super().__init__(parcel.number, icon="package-variant-closed")
         self.head.addWidget(Badge(_(PARCEL_STATE[parcel.state]), _tone(parcel.state)))
         numbers = listed(o.number for o in orders if o.id in parcel.order_ids)
-        self.add(facts_grid([(_(w), v) for w, v in _parcel_facts(parcel, numbers, desk) if v]))
+        facts = _parcel_facts(parcel, numbers, desk)
+        self.add(facts_grid([(_(word), value, exact) for word, value, exact in facts if value]))
 
 
 def _tone(state: ParcelState) -> Tone:
@@ -178,31 +183,30 @@ def _tone(state: ParcelState) -> Tone:
     return Tone.GOOD if state is ParcelState.DELIVERED else Tone.ACCENT
 
 
-def _parcel_facts(parcel: Parcel, orders: str, desk: Desk) -> list[tuple[str, str]]:
-    def when(at: object) -> str:
-        return exact_words(at, desk.zone) if at else ""  # type: ignore[arg-type]  # None is told apart before
+def _when(at: datetime | None, desk: Desk, *more: str) -> tuple[str, str]:
+    """Return the day of a moment with what more there is to say, and the exact time; empty for none."""
+    day = day_words(at, desk.zone, year=True) if at else ""
+    return " · ".join(p for p in (day, *more) if p), exact_words(at, desk.zone) if at else ""
 
+
+def _parcel_facts(parcel: Parcel, orders: str, desk: Desk) -> list[Fact]:
     condition = " · ".join(p for p in (_(CONDITION[parcel.condition]), parcel.condition_note) if p)
-    intake = " · ".join(
-        p
-        for p in (when(parcel.intake_at), weight_words(parcel.intake_grams) if parcel.intake_grams else "")
-        if p
-    )
+    weighed = weight_words(parcel.intake_grams) if parcel.intake_grams else ""
     outbound = weight_words(parcel.outbound_grams) if parcel.outbound_grams else ""
-    photos = " · ".join(p.note for p in parcel.photos)
+    reminders = listed(day_words(r, desk.zone, year=True) for r in parcel.reminders)
     return [
-        (N_("Orders"), orders),
-        (N_("Warehouse intake"), intake),
-        (N_("Condition at intake"), condition if parcel.intake_at else ""),
-        (N_("Photographs"), photos),
-        (N_("In storage since"), when(parcel.stored_since)),
-        (N_("Reminders sent"), listed(day_words(r, desk.zone, year=True) for r in parcel.reminders)),
-        (N_("Consolidated"), when(parcel.consolidated_at)),
-        (N_("Weight going out"), outbound),
-        (N_("Shipped"), when(parcel.shipped_at)),
-        (N_("Carrier and tracking"), f"{parcel.carrier} {parcel.tracking}".strip()),
-        (N_("Customs"), " · ".join(p for p in (when(parcel.customs_at), parcel.customs_note) if p)),
-        (N_("Delivered"), when(parcel.delivered_at)),
+        (N_("Orders"), orders, ""),
+        (N_("Warehouse intake"), *_when(parcel.intake_at, desk, weighed)),
+        (N_("Condition at intake"), condition if parcel.intake_at else "", ""),
+        (N_("Photographs"), " · ".join(p.note for p in parcel.photos), ""),
+        (N_("In storage since"), *_when(parcel.stored_since, desk)),
+        (N_("Reminders sent"), reminders, ""),
+        (N_("Consolidated"), *_when(parcel.consolidated_at, desk)),
+        (N_("Weight going out"), outbound, ""),
+        (N_("Shipped"), *_when(parcel.shipped_at, desk)),
+        (N_("Carrier and tracking"), f"{parcel.carrier} {parcel.tracking}".strip(), ""),
+        (N_("Customs"), *_when(parcel.customs_at, desk, parcel.customs_note)),
+        (N_("Delivered"), *_when(parcel.delivered_at, desk)),
     ]
 
 
@@ -213,14 +217,13 @@ class PaymentCard(Card):
         super().__init__(payment.amount.show(language()), icon="credit-card-outline")
         good = payment.state is PaymentState.PAID
         self.head.addWidget(Badge(_(PAYMENT_STATE[payment.state]), Tone.GOOD if good else Tone.WARNING))
-        when = exact_words(payment.paid_at, desk.zone) if payment.paid_at else ""
-        facts = [
-            (_(N_("Order")), order.number),
-            (_(N_("Paid by")), payment_words(payment)),
-            (_(N_("Instalments")), str(payment.instalments) if payment.instalments > 1 else ""),
-            (_(N_("When")), when),
+        facts: list[Fact] = [
+            (_(N_("Order")), order.number, ""),
+            (_(N_("Paid by")), payment_words(payment), ""),
+            (_(N_("Instalments")), str(payment.instalments) if payment.instalments > 1 else "", ""),
+            (_(N_("When")), *_when(payment.paid_at, desk)),
         ]
-        self.add(facts_grid([(w, v) for w, v in facts if v]))
+        self.add(facts_grid([fact for fact in facts if fact[1]]))
 
 
 class CaseCard(Card):

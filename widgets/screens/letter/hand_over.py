@@ -11,6 +11,7 @@ from console.cases.records import Channel
 from console.errors import Invalid, Refused
 from console.words import N_, _
 from widgets.kit import dialogs
+from widgets.kit.dates import MomentField
 from widgets.kit.form import Form
 from widgets.screens.choices import enum_choice
 from widgets.screens.desk import Desk
@@ -50,7 +51,7 @@ class HandOverDialog(dialogs.Dialog):
 
 def moment_field(moment: datetime, desk: Desk) -> QDateTimeEdit:
     """Return a field for a moment in the business time zone."""
-    field = QDateTimeEdit()
+    field = MomentField()
     zone = QTimeZone(str(desk.zone).encode()) if desk.zone else QTimeZone.systemTimeZone()
     field.setTimeZone(zone)
     field.setCalendarPopup(True)

@@ -13,6 +13,7 @@ from console.words import N_, _
 from widgets import theme
 from widgets.kit.buttons import Button, Look
 from widgets.kit.card import Card
+from widgets.kit.flow import Flow
 from widgets.kit.icon import Icon
 from widgets.kit.labels import Label
 from widgets.kit.problem import Problem
@@ -32,7 +33,8 @@ class AskedCard(Card):
     """Stays while the case stays, so that what is being typed and the focus stay too."""
 
     def __init__(self, desk: Desk, verbs: CaseVerbs) -> None:
-        super().__init__(_(N_("What is asked")).upper(), caption=True)
+        super().__init__()
+        self.setAccessibleName(_(N_("What is asked")))
         self._verbs = verbs
         self._editable = False
         self.kind = MenuButton("", self._kinds, look=Look.LINK, hint=_(N_("Change the kind of dispute")))
@@ -49,7 +51,11 @@ class AskedCard(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.head.addWidget(self.kind)
+        head = QWidget()
+        title = Flow(head)
+        title.addWidget(Label(_(N_("What is asked")).upper(), Face.CAPTION, "muted"))
+        title.addWidget(self.kind)
+        self.add(head)
         self.product.setFont(theme.font(Face.BODY))
         self.product.setTabChangesFocus(True)
         self.product.setFixedHeight(PRODUCT_HEIGHT)

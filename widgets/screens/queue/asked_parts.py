@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QApplication, QCheckBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.disputes.guidance import DisputeView
 from console.disputes.labels import ANSWERS, label
@@ -13,6 +13,7 @@ from console.disputes.records import CHOICES, DATE_ANSWERS, Asked, Question
 from console.words import N_, _
 from widgets import theme
 from widgets.kit.buttons import Button, Look
+from widgets.kit.dates import DayField
 from widgets.kit.labels import Label
 from widgets.kit.scroll import bring_into_view, clear
 from widgets.screens.queue.chips import ChipRow
@@ -30,7 +31,7 @@ class DateAnswer(QWidget):
         super().__init__()
         self._question, self._verbs = question, verbs
         self._value = ""
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        self.day = DayField(QDate(today.year, today.month, today.day))
         self.day.setMaximumDate(self.day.date())
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.disputes.deciding_actions import weigh
 from console.disputes.guidance import Verdict
@@ -17,7 +17,7 @@ from widgets import theme
 from widgets.kit.buttons import Button, IconButton, Look
 from widgets.kit.card import Card
 from widgets.kit.editor import text_of
-from widgets.kit.labels import Elided, Label
+from widgets.kit.labels import Label
 from widgets.kit.problem import Problem
 from widgets.kit.taborder import follow_reading_order
 from widgets.screens.desk import Desk
@@ -59,7 +59,7 @@ class DecidePanel(Card):
             _(N_("Decide")), self.take, look=Look.PRIMARY, hint=keyed(N_("Decide"), "Ctrl+Return")
         )
         self._currency = Label("", Face.STRONG)
-        self._left_to_pay = Elided("", tone="muted")
+        self._left_to_pay = Label("", tone="muted", wrap=True)
         self._pay = QWidget()
         self._later = QTimer(self, singleShot=True, interval=WEIGH_MS)
         self._later.timeout.connect(self._weigh)
@@ -72,13 +72,16 @@ class DecidePanel(Card):
         self.amount.setFixedWidth(AMOUNT_WIDTH)
         self.amount.setAccessibleName(_(N_("Amount")))
         self.amount.textChanged.connect(lambda _text: self._changed())
-        pay = QHBoxLayout(self._pay)
+        pay = QVBoxLayout(self._pay)
         pay.setContentsMargins(0, 0, 0, 0)
-        pay.setSpacing(8)
-        for each in (self._currency, self.amount, self._left_to_pay):
-            pay.addWidget(each)
-        pay.addWidget(self.amount_problem, 1)
-        pay.addStretch(0)
+        pay.setSpacing(4)
+        paying = QHBoxLayout()
+        paying.setSpacing(8)
+        for each in (self._currency, self.amount):
+            paying.addWidget(each)
+        paying.addWidget(self._left_to_pay, 1)
+        pay.addLayout(paying)
+        pay.addWidget(self.amount_problem)
         self.reason.setFont(theme.font(Face.BODY))
         self.reason.setTabChangesFocus(True)
         self.reason.setMinimumHeight(REASON_LEAST)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from console.words import N_, _
 from widgets import theme
 from widgets.kit.buttons import with_key
-from widgets.kit.labels import Elided, tip
+from widgets.kit.labels import tip
+from widgets.kit.two_lines import TwoLines
 from widgets.theme import Face
 
 EDIT_WIDTH = 240
@@ -46,13 +47,13 @@ class Title(QWidget):
         self._renamed = renamed
         self.may_rename = False
         tip(self, with_key(_(N_("A double click renames the case")), "F2"))
-        self._label = Elided("", Face.TITLE)
+        self._label = TwoLines("", Face.TITLE)
         self._edit = _Edit(self._end)
         self._edit.setFont(theme.font(Face.TITLE))
         self._edit.setAccessibleName(_(N_("Title of the case")))
         self._edit.setMinimumWidth(EDIT_WIDTH)
         self._edit.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._label, 1)
