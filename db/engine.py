@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 from console.errors import StoreTrouble
 from console.words import N_
 from db.keepable import watch
+from db.silence import silence
 
 READERS = 4
 LEAST_ROOM = 65_536  # bytes; the log's index begins with 32 KB
@@ -213,7 +214,7 @@ def open_sqlite(path: Path, key: bytes, *, create: bool = False) -> Engines:
 def open_postgres(url: str) -> Engines:
     """Open a PostgreSQL database by its SQLAlchemy URL. Raises: StoreTrouble."""
     address = _address(url)
-    write = watch(create_engine(address, hide_parameters=True, pool_pre_ping=True))
+    write = silence(watch(create_engine(address, hide_parameters=True, pool_pre_ping=True)))
     read = create_engine(
         address,
         hide_parameters=True,
@@ -221,7 +222,7 @@ def open_postgres(url: str) -> Engines:
         isolation_level="REPEATABLE READ",  # one moment a view, as SQLite gives it
         connect_args={"options": "-c default_transaction_read_only=on"},
     )
-    engines = Engines(write, watch(read), None)
+    engines = Engines(write, silence(watch(read)), None)
     guard(lambda: write.connect().close())
     return engines
 
