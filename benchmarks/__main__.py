@@ -14,7 +14,13 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("lookup", "imports")  # each a module beside this one, with a main() that prints its table
+NAMES = (
+    "lookup",
+    "imports",
+    "letters",
+    "window",
+)  # each a module beside this one, with a main() that prints its table
+ON_DEMAND = ("million",)  # takes half an hour to make its store
 REPORT = Path(__file__).parents[1] / "docs" / "performance.md"
 
 
@@ -58,7 +64,7 @@ def keep(name: str, table: str) -> None:
 def main() -> None:
     """Run what was named, or everything."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what must be fast.")
-    parser.add_argument("names", nargs="*", default=NAMES, help=", ".join(NAMES))
+    parser.add_argument("names", nargs="*", default=NAMES, help=", ".join((*NAMES, *ON_DEMAND)))
     parser.add_argument("--keep", action="store_true", help="write the tables into docs/performance.md too")
     wanted = parser.parse_args()
     for name in wanted.names:

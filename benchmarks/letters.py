@@ -104,6 +104,7 @@ def _row(name: str, draw: Callable[[], int], rounds: int, limit: float) -> Row:
 
 def main() -> None:
     """Print the table."""
+    print("### Letters\n")
     print("| letter | pages | p50 ms | p95 ms | limit ms | met |\n|---|---|---|---|---|---|")
     for row in run():
         limit = "" if row.limit is None else f"{row.limit:.0f}"

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from widgets.window_start import make_window
 
 STARTS = 7
 READY_S, FRAME_MS = 1.5, 16.0
+READY = ("sign-in page", "desk")  # when it can be worked with; nobody types a password in no time, as here
 SCROLLS, WALKS = 400, 120
 KEYSTROKE_S = 0.06  # a fast typist
 QUERIES = ("yamada hanako", "山田", "suzuki@", "RK-800", "5512", "vintage teapot", "パソコン", "ferreira")
@@ -64,15 +65,19 @@ def start(store: Prepared) -> dict[str, tuple[float, float]]:
     return milestones
 
 
-def starts(store: Prepared) -> None:
-    """Print the table of starts."""
+def starts(store: Prepared) -> list[str]:
+    """Print the table of starts; return the names of those beyond their target."""
     start(store)  # compiles
     runs = [start(store) for _ in range(STARTS)]
     print("\n| start, until | p50 s | max s | target s |\n|---|---|---|---|")
+    missed = []
     for name in runs[0]:
         values = [run[name][0] for run in runs]
-        target = f"{READY_S}" if name == "sign-in page" else ""
+        target = f"{READY_S}" if name in READY else ""
         print(f"| {name} | {statistics.median(values):.2f} | {max(values):.2f} | {target} |", flush=True)
+        if target and max(values) > READY_S:
+            missed.append(f"start until {name} ({max(values):.2f} s)")
+    return missed
 
 
 # ---- frames
@@ -99,7 +104,11 @@ class Scenes:
 
     def search(self) -> Frames:
         """Type into the search field, letter after letter, and take it back."""
-        frames, hand, field = Frames("typing into the search field"), self._hand, self._shell.bar.search
+        frames, hand, field = (
+            Frames("typing into the search field", "results arriving"),
+            self._hand,
+            self._shell.bar.search,
+        )
         self._shell.go("lookup", 0)
         hand.settle(Frames(""))
         for query in QUERIES:
@@ -112,7 +121,7 @@ class Scenes:
 
     def queue(self) -> Frames:
         """Scroll the queue by the wheel through all its cases."""
-        frames, hand = Frames("scrolling the queue"), self._hand
+        frames, hand = Frames("scrolling the queue", "the queue and its first case arriving"), self._hand
         self._shell.go("queue", 0)
         listed = self._shell.queue.queue.list
         hand.settle(Frames(""))
@@ -125,7 +134,7 @@ class Scenes:
 
     def walk(self) -> Frames:
         """Walk the queue by J and K, faster than pages come, and stop now and then."""
-        frames, hand = Frames("walking the queue by J and K"), self._hand
+        frames, hand = Frames("walking the queue by J and K", "cases arriving"), self._hand
         self._shell.go("queue", 0)
         listed = self._shell.queue.queue.list
         hand.until(Frames(""), lambda: listed.rows.records)
@@ -140,7 +149,7 @@ class Scenes:
 
     def customer(self) -> Frames:
         """Scroll a person's page with fifty orders."""
-        frames, hand = Frames(f"scrolling a person's {MANY} orders"), self._hand
+        frames, hand = Frames(f"scrolling a person's {MANY} orders", "a person's orders arriving"), self._hand
         self._shell.go("customer", self._account_id)
         screen = self._shell.customer
         hand.until(frames, lambda: screen.page is not None and screen.page.orders)
@@ -154,7 +163,10 @@ class Scenes:
 
     def timeline(self) -> Frames:
         """Scroll a case's timeline of several hundred entries."""
-        frames, hand = Frames(f"scrolling a timeline of {NOTES} entries"), self._hand
+        frames, hand = (
+            Frames(f"scrolling a timeline of {NOTES} entries", "a timeline's cards being made"),
+            self._hand,
+        )
         self._shell.go("case", self._case_id)
         queue = self._shell.queue
         hand.until(frames, lambda: queue.page is not None and queue.page.case.id == self._case_id)
@@ -168,7 +180,7 @@ class Scenes:
 
     def compose(self) -> Frames:
         """Type a note while its draft is saved."""
-        frames, hand = Frames("typing a note while drafts are saved"), self._hand
+        frames, hand = Frames("typing a note while drafts are saved", "drafts being saved"), self._hand
         queue = self._shell.queue
         queue.work.begin_recording("note")
         editor = queue.work.composer.editors["note"]
@@ -207,27 +219,43 @@ def signed_in(store: Prepared) -> Hand:
     return hand
 
 
-def frames(store: Prepared) -> None:
-    """Print the table of frames."""
+def frames(store: Prepared) -> list[str]:
+    """Print the table of frames; return the names of those beyond their target."""
     hand = signed_in(store)
     print("\n| frames while | frames | p50 ms | p95 ms | max ms | within 16 ms |\n|---|---|---|---|---|---|")
-    for scene in Scenes(hand, *store.looked_at()).all():
-        for name, times in ((scene.name, scene.times), (f"{scene.name}: between events", scene.brought)):
-            if times:
-                p95 = quantile(times, 0.95)
-                met = "yes" if p95 <= FRAME_MS else "no"
-                median = statistics.median(times)
-                row = (name, len(times), f"{median:.1f}", f"{p95:.1f}", f"{max(times):.1f}", met)
-                print("|", " | ".join(str(cell) for cell in row), "|", flush=True)
+    missed = [name for scene in Scenes(hand, *store.looked_at()).all() for name in _rows(scene)]
     hand.window.close()
+    return missed
+
+
+def _rows(scene: Frames) -> Iterator[str]:
+    """Print a scene's rows, and give the names of those beyond their target."""
+    for name, times in ((scene.name, scene.times), (scene.brings, scene.brought)):
+        if not times:
+            continue
+        p95 = quantile(times, 0.95)
+        met = "yes" if p95 <= FRAME_MS else "no"
+        row = (name, len(times), f"{statistics.median(times):.1f}", f"{p95:.1f}", f"{max(times):.1f}", met)
+        print("|", " | ".join(str(cell) for cell in row), "|", flush=True)
+        if p95 > FRAME_MS:
+            yield f"{name} ({p95:.1f} ms)"
+
+
+def needs_no_display(environment: MutableMapping[str, str]) -> None:
+    """Let Qt draw into memory where there is no display, which a program started by itself would not."""
+    shown = any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    if sys.platform.startswith("linux") and not shown:
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def main() -> None:
-    """Print both tables."""
+    """Print both tables, and whether all of it is as fast as it must be."""
+    needs_no_display(os.environ)
     store = prepared()
-    print(f"\n### Window: {ACCOUNTS:,} accounts, {ORDERS:,} orders, encrypted, offscreen\n")
-    starts(store)
-    frames(store)
+    print(f"### Window: {ACCOUNTS:,} accounts, {ORDERS:,} orders, encrypted\n")
+    missed = [*starts(store), *frames(store)]
+    verdict = f"no: {', '.join(missed)}" if missed else "yes"
+    print(f"\nReady within {READY_S} s, each frame's p95 within {FRAME_MS:.0f} ms: {verdict}.")
 
 
 if __name__ == "__main__":

@@ -21,10 +21,11 @@ IDLE_MS = 1.0  # a look at whether there is anything to do takes less
 
 @dataclass
 class Frames:
-    """Frame times of one kind, in milliseconds; `brought` are those without an event:
-    a thread's answer is shown, or the next few cards of a long list are made."""
+    """Frame times of one kind, in milliseconds; `brought` are those without an event, named by `brings`:
+    a thread's answer is shown, or the next card of a long list is made."""
 
     name: str
+    brings: str = ""
     times: list[float] = field(default_factory=list)
     brought: list[float] = field(default_factory=list)
 

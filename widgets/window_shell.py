@@ -20,7 +20,7 @@ from widgets.kit.shortcuts import Command, key_sheet
 from widgets.kit.undo_bar import UNDO_KEY
 from widgets.screens.customer import CustomerScreen, Wanted
 from widgets.screens.desk import Desk
-from widgets.screens.letter import LetterScreen
+from widgets.screens.letter import LetterScreen, take_in_names
 from widgets.screens.queue import QueueScreen, open_dispute_dialog
 from widgets.screens.settings import SettingsScreen
 from widgets.window_bar import TopBar
@@ -65,6 +65,7 @@ class Shell(QWidget):
         self._unmade = list(SCREENS)
         self._making = QTimer(self, interval=0)
         self._making.timeout.connect(self._make_next)
+        self._taking_in = False
         self._leaving: list[Callable[[], object]] = []
         self._lay_out()
         self._add_commands()
@@ -109,6 +110,10 @@ class Shell(QWidget):
             return self.home
         screen: QWidget = getattr(self, name)
         return screen
+
+    def _begin_making(self, _taken: None) -> None:
+        self._taking_in = False
+        self._making.start()
 
     def _make_next(self) -> None:
         if self._unmade:
@@ -206,8 +211,9 @@ class Shell(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint; what nobody looks at yet is made after the first time."""
         super().paintEvent(event)
-        if self._unmade and not self._making.isActive():
-            self._making.start()
+        if self._unmade and not self._making.isActive() and not self._taking_in:
+            self._taking_in = True
+            self.desk.jobs.read(take_in_names, owner=self, done=self._begin_making)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step back with Esc, where nothing nearer takes it."""

@@ -1,5 +1,7 @@
 """What each enum value is called: msgids; languages and countries come from Unicode CLDR."""
 
+from functools import lru_cache
+
 from babel import Locale, UnknownLocaleError
 
 from console.customers.records import AccountStatus, ContactKind
@@ -13,6 +15,7 @@ STATUS = {
 CONTACT_KIND = {ContactKind.EMAIL: N_("E-mail"), ContactKind.PHONE: N_("Phone")}
 
 
+@lru_cache(maxsize=256)  # a language's names are a file to read, and codes come from data
 def language_name(code: str) -> str:
     """Return a language's own name for itself ("日本語"); the code where nobody knows it."""
     try:

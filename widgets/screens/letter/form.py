@@ -15,6 +15,13 @@ ADDRESS_HEIGHT = 132
 LANGUAGES = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "fr", "de", "es", "pt", "it")
 
 
+def take_in_names() -> None:
+    """Read the names of countries and languages, a fifth of a second, before a form asks for them."""
+    countries(language())
+    for code in LANGUAGES:
+        language_name(code)
+
+
 class AddressForm(Form):
     """Name, address, country and language of the person; `changed()` at each keystroke."""
 
