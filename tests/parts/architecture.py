@@ -19,13 +19,13 @@ MAY_KNOW = {
     "main": {"main", *FOLDERS},
 }
 
-CONSOLE_LIBRARIES = {"holidays", "phonenumbers", "babel", "pydantic", "cryptography"}
+CONSOLE_LIBRARIES = {"holidays", "babel", "pydantic", "cryptography"}
 LIBRARIES = {
     "console": CONSOLE_LIBRARIES,
     "console.guarded": CONSOLE_LIBRARIES | {"PIL", "pypdfium2", "olefile", "nh3"},
     "console.demo": CONSOLE_LIBRARIES | {"faker"},
     "db": {"sqlalchemy", "alembic", "sqlcipher3", "psycopg", "keyring"},
-    "reports": {"babel", "reportlab", "pikepdf", "uharfbuzz", "fontTools", "PIL", "pypdfium2"},
+    "reports": {"babel", "reportlab", "uharfbuzz", "fontTools", "pypdfium2"},
     "widgets": {"PySide6", "shiboken6", "qtawesome"},
     "main": set[str](),
 }
