@@ -1,5 +1,6 @@
 """How long a search takes, by kind of query, and how much longer LIKE would take over the same columns."""
 
+import gc
 import random
 import statistics
 import time
@@ -8,15 +9,15 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import text
 
-from benchmarks.store import ACCOUNTS, ORDERS, ready
+from benchmarks.lookup_typed import QUERIES, Samples
+from benchmarks.store import USUAL, Size, ready
 from console.access import Actor
 from console.lookup.actions import finish, search
 from console.lookup.records import Answer
-from db.work import SqlBackend, SqlWork
+from db.work import SqlBackend
 
-QUERIES = 200  # of each kind
 LIKES = 3  # of each kind
-TARGET_MS = 16
+TARGET_MS, TARGET_MAX_MS, TARGET_WHOLE_MS = 16, 50, 300
 TARGET_RATIO = 50
 LIKE = """
 SELECT
@@ -42,7 +43,7 @@ class Measured:
     whole: list[float] = field(default_factory=list)  # until every total is counted
     like: list[float] = field(default_factory=list)
     late: int = 0  # first answers that had more to come
-    empty: int = 0
+    empty: int = 0  # of these, how many had nothing to show yet
 
     @property
     def ratio(self) -> float:
@@ -54,11 +55,17 @@ class Measured:
         """The first answer's time that 95 of 100 stay below."""
         return quantile(self.first, 0.95)
 
+    @property
+    def whole_p95(self) -> float:
+        """The whole answer's time that 95 of 100 stay below."""
+        return quantile(self.whole, 0.95)
+
     def row(self) -> str:
         """Return the line of the table."""
+        late, empty = self.late / len(self.first), self.empty / len(self.first)
         return (
             f"| {self.name} | {quantile(self.first, 0.5):.1f} / {self.p95:.1f} / {max(self.first):.1f} "
-            f"| {self.late / len(self.first):.0%} | {quantile(self.whole, 0.95):.1f} | {self.ratio:,.0f} x |"
+            f"| {late:.0%} ({empty:.0%}) | {self.whole_p95:.1f} | {self.ratio:,.0f} x |"
         )
 
 
@@ -66,77 +73,6 @@ def quantile(values: Iterable[float], share: float) -> float:
     """Return the value that `share` of the others stay below."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
-
-
-class Samples:
-    """What people type, drawn from what is kept."""
-
-    def __init__(self, work: SqlWork, dice: random.Random) -> None:
-        self._work, self._dice = work, dice
-
-    def texts(self, sql: str, count: int = QUERIES) -> list[str]:
-        """Return `count` texts of a column; `sql` gives one by :id."""
-        found: list[str] = []
-        while len(found) < count:
-            row = self._work.session.execute(text(sql), {"id": self._dice.randint(1, ACCOUNTS)}).first()
-            if row and row[0]:
-                found.append(row[0])
-        return found
-
-    def keystrokes(self, texts: list[str]) -> list[str]:
-        """Return every beginning of the texts, as many as are measured."""
-        typed = [t[:n] for t in texts for n in range(1, len(t) + 1)]
-        return self._dice.sample(typed, min(QUERIES, len(typed)))
-
-    def kinds(self) -> dict[str, list[str]]:
-        """Return the queries by kind, as `data.md` names them."""
-        latin = "SELECT text FROM account_name WHERE account_id = :id AND text GLOB '[A-Z]* *' LIMIT 1"
-        kanji = "SELECT text FROM account_name WHERE account_id = :id AND text GLOB '[一-龠]*' LIMIT 1"
-        kana = "SELECT text FROM account_name WHERE account_id = :id AND text GLOB '[ァ-ヺ]*' LIMIT 1"
-        mail = "SELECT value FROM account_contact WHERE account_id = :id AND kind = 'e-mail'"
-        phone = "SELECT value FROM account_contact WHERE account_id = :id AND kind = 'phone'"
-        street = "SELECT city || lines FROM account_address WHERE account_id = :id"
-        product = "SELECT product FROM order_item WHERE order_id = :id LIMIT 1"
-        kanji_names = [n.replace(" ", "") for n in self.texts(kanji)]
-        return {
-            "order number": self.texts("SELECT number FROM shop_order WHERE id = :id"),
-            "every keystroke of an order number": self.keystrokes(
-                self.texts("SELECT number FROM shop_order WHERE id = :id", 60)
-            ),
-            "tracking": self.texts("SELECT tracking FROM parcel WHERE id = :id"),
-            "phone, last four": [t[-4:] for t in self.texts(phone)],
-            "name, two tokens": self.texts(latin),
-            "two kanji inside a name": [
-                n[i : i + 2] for n in kanji_names for i in [self._dice.randrange(len(n) - 1)]
-            ],
-            "every keystroke of a name": self.keystrokes(
-                self.texts(latin, 60) + self.texts(kanji, 60) + self.texts(kana, 60)
-            ),
-            "every keystroke of an e-mail": self.keystrokes(self.texts(mail, 60)),
-            "product words": [" ".join(self._some(t.split(), 2)) for t in self.texts(product)],
-            "14 characters of an address": [t[:14] for t in self.texts(street)],
-            "several common words": [
-                f"{self._dice.choice(COMMON_NAMES)} {self._dice.choice(COMMON_THINGS)}"
-                for _ in range(QUERIES)
-            ],
-        }
-
-    def _some(self, words: list[str], count: int) -> list[str]:
-        return self._dice.sample(words, min(count, len(words)))
-
-
-COMMON_NAMES = ("yama", "y", "naka", "k", "mi", "ta", "sa", "an", "ma", "山", "田", "花")
-COMMON_THINGS = (
-    "teapot",
-    "figure",
-    "small red",
-    "large black",
-    "doll",
-    "kettle blue",
-    "s",
-    "急須",
-    "crushed",
-)
 
 
 def _timed(ask: Callable[[], Answer]) -> tuple[float, Answer]:
@@ -151,9 +87,9 @@ def measure(backend: SqlBackend, actor: Actor, name: str, typed: list[str]) -> M
     for query in typed:
         first, answer = _timed(lambda q=query: search(backend, actor, q))  # type: ignore[misc]  # mypy cannot type a default in a lambda
         measured.first.append(first)
-        measured.empty += not answer.hits
         if answer.still_searching:
             measured.late += 1
+            measured.empty += not answer.hits
             more, answer = _timed(lambda q=query: finish(backend, actor, q))  # type: ignore[misc]  # as above
             first += more
         measured.whole.append(first)
@@ -165,19 +101,26 @@ def measure(backend: SqlBackend, actor: Actor, name: str, typed: list[str]) -> M
     return measured
 
 
-def main() -> None:
-    """Print the table and whether the targets are met."""
-    backend, actor = ready()
-    with backend.read() as work:
-        kinds = Samples(work, random.Random(7)).kinds()
-    for typed in kinds.values():  # warm: an agent's tenth search is measured, not the first of the day
+def _warm(backend: SqlBackend, actor: Actor, kinds: dict[str, list[str]]) -> None:
+    """Search as an agent has before: the tenth search is measured, not the first of the day."""
+    for typed in kinds.values():
         for query in typed[:20]:
             search(backend, actor, query)
-    print(f"\n### Lookup: {ACCOUNTS:,} accounts, {ORDERS:,} orders, encrypted, warm\n")
+    gc.collect()
+    gc.freeze()  # as the window does once it has taken in all that a desk needs
+
+
+def main(size: Size = USUAL) -> None:
+    """Print the table and whether the targets are met."""
+    backend, actor = ready(size)
+    with backend.read() as work:
+        kinds = Samples(work, size, random.Random(7)).kinds()
+    _warm(backend, actor, kinds)
+    print(f"\n### Lookup: {size.accounts:,} accounts, {size.orders:,} orders, encrypted, warm\n")
     columns = (
         "query",
         "first answer, p50 / p95 / max ms",
-        "more to come",
+        "more to come (nothing yet)",
         "all counted, p95 ms",
         "LIKE takes",
     )
@@ -187,15 +130,24 @@ def main() -> None:
     for name, typed in kinds.items():
         rows.append(measure(backend, actor, name, typed))
         print(rows[-1].row(), flush=True)
+    _conclude(rows)
+    backend.close()
+
+
+def _conclude(rows: list[Measured]) -> None:
     likes = statistics.mean(t for r in rows for t in r.like)
     whole = statistics.mean(t for r in rows for t in r.whole)
-    print(f"| **all** | | | | **{likes / whole:,.0f} x** |\n")
-    slow = [r.name for r in rows if r.p95 > TARGET_MS]
-    print(f"Each p95 within {TARGET_MS} ms: {'yes' if not slow else 'no: ' + ', '.join(slow)}.")
-    print(
-        f"At least {TARGET_RATIO} times faster than LIKE: {'yes' if likes / whole >= TARGET_RATIO else 'no'}."
-    )
-    backend.close()
+    print(f"| **all** ({QUERIES} of each) | | | | **{likes / whole:,.0f} x** |\n")
+    _met(f"First answer's p95 within {TARGET_MS} ms", (r.name for r in rows if r.p95 > TARGET_MS))
+    _met(f"First answer within {TARGET_MAX_MS} ms", (r.name for r in rows if max(r.first) > TARGET_MAX_MS))
+    slow = (r.name for r in rows if r.whole_p95 > TARGET_WHOLE_MS)
+    _met(f"Whole answer's p95 within {TARGET_WHOLE_MS} ms", slow)
+    _met(f"At least {TARGET_RATIO} times faster than LIKE", [] if likes / whole >= TARGET_RATIO else ["all"])
+
+
+def _met(target: str, missed: Iterable[str]) -> None:
+    missed = list(missed)
+    print(f"{target}: {'no: ' + ', '.join(missed) if missed else 'yes'}.")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
-"""The store that benchmarks ask: encrypted, 200,000 accounts and 400,000 orders, made once and kept."""
+"""The stores that benchmarks ask: encrypted, 200,000 accounts or a million, made once and kept."""
 
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +36,20 @@ from db.search_index import keep_up
 from db.tokens import VERSION
 from db.work import SqlBackend, SqlWork
 
-ACCOUNTS, ORDERS, PARCELS, CASES = 200_000, 400_000, 300_000, 5_000
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much of each kind a store holds."""
+
+    accounts: int
+    orders: int
+    parcels: int
+    cases: int
+
+
+USUAL = Size(200_000, 400_000, 300_000, 5_000)
+MILLION = Size(1_000_000, 2_000_000, 1_500_000, 20_000)
+ACCOUNTS, ORDERS, CASES = USUAL.accounts, USUAL.orders, USUAL.cases
 KEY = bytes(range(32))
 BATCH = 5_000
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -50,15 +65,15 @@ TITLES = (
 )
 
 
-def ready() -> tuple[SqlBackend, Actor]:
+def ready(size: Size = USUAL) -> tuple[SqlBackend, Actor]:
     """Return the store, made if it is not there yet, and an agent in it."""
-    path = FOLDER / f"store-{SEED}-{ACCOUNTS}-{VERSION}.store"
+    path = FOLDER / f"store-{SEED}-{size.accounts}-{VERSION}.store"
     if not path.is_file():
         FOLDER.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".draft")
         for leftover in FOLDER.glob(f"{draft.name}*"):
             leftover.unlink()
-        _make(draft)
+        _make(draft, size)
         shutil.move(draft, path)
     backend = SqlBackend(open_sqlite(path, KEY))
     with backend.read() as work:
@@ -66,7 +81,7 @@ def ready() -> tuple[SqlBackend, Actor]:
     return backend, Actor(operator.id, operator.name, operator.role)
 
 
-def _make(path: Path) -> None:
+def _make(path: Path, size: Size) -> None:
     engines = open_sqlite(path, KEY, create=True)
     backend = SqlBackend(engines)
     with engines.write.begin() as connection:
@@ -74,10 +89,10 @@ def _make(path: Path) -> None:
     with backend.begin() as work:
         work.operators.add(Operator(0, "Agent one", Role.AGENT, START), "no password")
     made_up = MadeUp()
-    _fill(backend, made_up, HitKind.ACCOUNT, ACCOUNTS, _accounts)
-    _fill(backend, made_up, HitKind.ORDER, ORDERS, _orders)
-    _fill(backend, made_up, HitKind.PARCEL, PARCELS, _parcels)
-    _fill(backend, made_up, HitKind.CASE, CASES, _cases)
+    _fill(backend, made_up, HitKind.ACCOUNT, size.accounts, _accounts)
+    _fill(backend, made_up, HitKind.ORDER, size.orders, partial(_orders, accounts=size.accounts))
+    _fill(backend, made_up, HitKind.PARCEL, size.parcels, _parcels)
+    _fill(backend, made_up, HitKind.CASE, size.cases, partial(_cases, accounts=size.accounts))
     with engines.write.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -131,10 +146,10 @@ def _contacts(account_id: int, person: Person) -> Iterator[dict[str, Any]]:
         }
 
 
-def _orders(work: SqlWork, made_up: MadeUp, ids: range) -> None:
+def _orders(work: SqlWork, made_up: MadeUp, ids: range, accounts: int) -> None:
     others = {i: made_up.person(i) for i in ids if made_up.dice.random() < 0.12}
     _put(work, OrderRow, [
-        {"id": i, "account_id": made_up.dice.randint(1, ACCOUNTS), "source": "rakufun", **_numbered(i),
+        {"id": i, "account_id": made_up.dice.randint(1, accounts), "source": "rakufun", **_numbered(i),
          "state": "delivered", "currency": "JPY", "placed_at": START + timedelta(minutes=2 * i),
          "declared_currency": "", "remarks": "", "options": "", **_recipient(others.get(i))}
         for i in ids
@@ -179,11 +194,11 @@ def _parcels(work: SqlWork, made_up: MadeUp, ids: range) -> None:
     _put(work, ParcelOrderRow, [{"parcel_id": i, "order_id": i} for i in ids])
 
 
-def _cases(work: SqlWork, made_up: MadeUp, ids: range) -> None:
+def _cases(work: SqlWork, made_up: MadeUp, ids: range, accounts: int) -> None:
     at = START + timedelta(days=700)
     _put(work, CaseRow, [
         {"id": i, "no": f"D-2026-{i:05d}", "kind": "dispute", "topic": "packaging", "state": "open",
-         "title": made_up.dice.choice(TITLES), "account_id": made_up.dice.randint(1, ACCOUNTS),
+         "title": made_up.dice.choice(TITLES), "account_id": made_up.dice.randint(1, accounts),
          "channel": "phone", "received_at": at, "due_by": at, "opened_by": 1, "opened_at": at, "owner_id": 1}
         for i in ids
     ])  # fmt: skip

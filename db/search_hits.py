@@ -12,10 +12,10 @@ from db.tokens import Word
 
 def hit_from(kind: HitKind, key: int, card: Card, typed: Typed) -> Hit:
     """Return the record as a hit, masked for who asks."""
-    words = typed.marked
+    words = [word for meant in typed.marked for word in meant]
     title_marks = marks_in(card.title, words)
     shown = f"{card.title}\n{card.detail}"
-    beside = _matched_field(card, typed, [w for w in words if not marks_in(shown, [w])])
+    beside = _matched_field(card, typed, [meant[0] for meant in typed.marked if not marks_in(shown, meant)])
     detail = typed.sought.shown(beside) if beside else ""
     if not any(map(str.isalnum, detail)):  # nothing readable is left of it
         detail = card.detail

@@ -86,11 +86,16 @@ def any_holds(fields: Sequence[Field], word: Word) -> bool:
 def _is_true(field: Field, word: Word, choice: Choice) -> bool:
     if choice.check is Check.TOGETHER:  # side by side is more than every gram
         return _stands_together(field, word, choice)
-    return _has_all(tokens_of([field]), choice.terms) and _is_checked(field, word, choice)
+    return _has_all(_tokens(field), choice.terms) and _is_checked(field, word, choice)
+
+
+@lru_cache(maxsize=512)
+def _tokens(field: Field) -> tuple[str, ...]:
+    return tuple(tokens_of([field]))
 
 
 def _stands_together(field: Field, word: Word, choice: Choice) -> bool:
-    if field.kind is FieldKind.HOLDER and not _has_all(tokens_of([field]), choice.terms):
+    if field.kind is FieldKind.HOLDER and not _has_all(_tokens(field), choice.terms):
         return False  # of a holder's names not every pair is kept
     return field.kind not in CODES and any(word.squeezed in form for form in _squeezed(field))
 

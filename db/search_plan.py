@@ -31,7 +31,7 @@ class Typed:
     email: str
     code: str
     piece: str  # what may be a piece of an e-mail address
-    marked: tuple[Word, ...]  # to mark in what is shown: the words, and a number typed with blanks as one
+    marked: tuple[tuple[Word, ...], ...]  # to mark in what is shown, each with the words it was taken for
     inside: str = ""  # the piece, for what was found by it
     is_similar: bool = False  # words one typing error away are among `words`
 
@@ -50,7 +50,7 @@ class Typed:
             email_key(text) if shape in {Shape.EMAIL, Shape.CODE} else "",
             code,
             piece_of(sought),
-            () if at_host else words + (words_of(code) if code else ()),
+            () if at_host else tuple((w,) for w in (*words, *words_of(code))),
         )
 
     def as_piece(self) -> "Typed":
@@ -178,10 +178,21 @@ class Planner:
         sure = tuple(w.with_choices(candidates.sure_of) for w in words)
         if not all(w.choices for w in sure):
             return Way(None, doubtful=lambda limit: candidates.newest(where, words, limit), words=words)
-        rest: List = lambda limit: candidates.newest(where, words, limit, but=sure)  # noqa: E731 -- like its neighbours
         return Way(
             newest=lambda limit: candidates.newest(where, sure, limit),
             count=lambda: candidates.count(where, sure),
-            doubtful=rest if sure != words else None,
+            doubtful=(lambda limit: self._unproved(where, words, sure, limit)) if sure != words else None,
             words=words,
         )
+
+    def _unproved(
+        self, where: Searchable, words: tuple[Word, ...], sure: tuple[Word, ...], limit: int
+    ) -> list[int]:
+        """Return the newest records that have every word, one at least in a way that tokens do not prove."""
+        found: set[int] = set()
+        for i, (word, proved) in enumerate(zip(words, sure, strict=True)):
+            unproved = word.without(proved.choices)
+            if unproved.choices:
+                asked = (*words[:i], unproved, *words[i + 1 :])
+                found.update(self._candidates.newest(where, asked, limit, but=sure))
+        return sorted(found, reverse=True)[:limit]

@@ -17,15 +17,17 @@ def widened(words: SearchWords, kind: HitKind, typed: Typed) -> Typed | None:
     """
     if typed.sought.shape is not Shape.WORDS:
         return None
-    meant = {w: _similar(words, kind, w) for w in typed.words}
-    if not any(meant.values()):
+    meant = [_similar(words, kind, w) for w in typed.words]
+    if not any(meant):
         return None
-    return replace(
-        typed,
-        words=tuple(replace(w, choices=(*w.choices, *_choices(found))) for w, found in meant.items()),
-        is_similar=True,
-        marked=(*typed.marked, *(m for found in meant.values() for w in found for m in words_of(w))),
+    wide = tuple(
+        replace(w, choices=(*w.choices, *_choices(found)))
+        for w, found in zip(typed.words, meant, strict=True)
     )
+    marked = tuple(
+        (w, *(m for word in found for m in words_of(word))) for w, found in zip(wide, meant, strict=True)
+    )
+    return replace(typed, words=wide, is_similar=True, marked=marked)
 
 
 def _similar(words: SearchWords, kind: HitKind, word: Word) -> list[str]:

@@ -25,16 +25,17 @@ _NAME = re.compile(r":(\w+)")
 
 _IDS = "SELECT id, word FROM search_word WHERE kind = :kind AND word = ANY(:words)"
 _NEAR = (
-    "SELECT DISTINCT w.word FROM search_near n JOIN search_word w ON w.id = n.word_id "
-    "WHERE n.form = ANY(:forms) AND w.kind = :kind"
+    # in this order, or all words are read
+    "SELECT DISTINCT w.word FROM search_near n CROSS JOIN search_word w "
+    "WHERE n.form = ANY(:forms) AND w.id = n.word_id"
 )
 _INSIDE = (
-    "SELECT DISTINCT w.word FROM search_ending e JOIN search_word w ON w.id = e.word_id "
-    "WHERE e.ending >= :text AND e.ending < :after LIMIT :limit"
+    "SELECT DISTINCT w.word FROM search_ending e CROSS JOIN search_word w "
+    "WHERE e.ending >= :text AND e.ending < :after AND w.id = e.word_id LIMIT :limit"
 )
 _ENDED = (
-    "SELECT w.word FROM search_ending e JOIN search_word w ON w.id = e.word_id "
-    "WHERE e.ending = :text LIMIT :limit"
+    "SELECT w.word FROM search_ending e CROSS JOIN search_word w "
+    "WHERE e.ending = :text AND w.id = e.word_id LIMIT :limit"
 )
 _DROP_FORMS = "DELETE FROM search_near WHERE form = ANY(:forms) AND word_id = :key"
 _DROP_ENDINGS = "DELETE FROM search_ending WHERE ending = ANY(:endings) AND word_id = :key"
@@ -88,7 +89,7 @@ class SearchWords:
 
     def similar(self, kind: str, typed: str) -> list[str]:
         """Return the kept words that one typing error makes of `typed`."""
-        found = self._ask(_NEAR, kind=kind, forms=near_keys(kind, typed))
+        found = self._ask(_NEAR, forms=near_keys(kind, typed))
         return sorted(r[0] for r in found if is_one_edit(typed, r[0]))
 
     def inside(self, piece: str, limit: int, *, at_end: bool) -> list[str]:

@@ -78,6 +78,10 @@ class Word:
         """Return the word with only those choices that tokens alone decide about."""
         return replace(self, choices=tuple(c for c in self.choices if c.check is Check.NONE and are_sure(c)))
 
+    def without(self, choices: tuple["Choice", ...]) -> "Word":
+        """Return the word with only its other choices."""
+        return replace(self, choices=tuple(c for c in self.choices if c not in choices))
+
 
 def tokens_of(fields: Iterable[Field]) -> list[str]:
     """Return the tokens of a document, each once."""
