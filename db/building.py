@@ -6,6 +6,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from console import secrets
@@ -30,6 +31,7 @@ from db.work import SqlBackend
 THERE_ALREADY = N_("There is a store at this place already. Nothing was changed.")
 NOT_EMPTY = N_("This database is not empty, and what it holds is no store of this console.")
 SIDE_FILES = ("-wal", "-shm")
+RESTORED, ASIDE = "restored", ".before-restore-"
 Clock = Callable[[], datetime]
 
 
@@ -92,7 +94,7 @@ def _begin_file(place: Place, draft: Path, key: bytes, wrapped: Wrapped, clock: 
 @contextlib.contextmanager
 def staging(path: Path, what: str) -> Iterator[Path]:
     """Give the path for a draft of the store, in a folder beside `path` that goes at the end."""
-    folder = path.with_name(f".{path.name}.{what}")
+    folder = _staging_of(path, what)
     with told():
         shutil.rmtree(folder, ignore_errors=True)  # what a crash left
         folder.mkdir(mode=0o700)
@@ -100,6 +102,10 @@ def staging(path: Path, what: str) -> Iterator[Path]:
         yield folder / path.name
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _staging_of(path: Path, what: str) -> Path:
+    return path.with_name(f".{path.name}.{what}")
 
 
 def move_in(draft: Path, path: Path) -> None:
@@ -136,7 +142,7 @@ def _free_name(path: Path) -> Path:
 
 def set_aside(path: Path, at: datetime) -> Path:
     """Move a whole store into a folder beside it and return that folder."""
-    folder = _free_name(path.with_name(f"{path.name}.before-restore-{at:%Y%m%d-%H%M%S}"))
+    folder = _free_name(path.with_name(f"{path.name}{ASIDE}{at:%Y%m%d-%H%M%S}"))
     with told():
         folder.mkdir(mode=0o700)
         for part in parts_of(path):
@@ -146,11 +152,29 @@ def set_aside(path: Path, at: datetime) -> Path:
 
 def put_back(folder: Path, path: Path) -> None:
     """Move what was set aside to its place again; what came to stand there meanwhile is a copy, and goes."""
-    for part in parts_of(path):
-        shutil.rmtree(part) if part.is_dir() else part.unlink()
-    for part in folder.iterdir():
-        part.replace(path.with_name(part.name))
+    for part in sorted(
+        folder.iterdir(), key=lambda part: part.name == path.name
+    ):  # with the store it is whole
+        target = path.with_name(part.name)
+        if target.exists():
+            shutil.rmtree(target) if target.is_dir() else target.unlink()
+        part.replace(target)
     folder.rmdir()
+
+
+def recover(path: Path) -> None:
+    """Put back what stood at `path` where a restore fell before the new store stood there.
+
+    Its draft, which otherwise goes in the end, tells that it fell.
+    """
+    draft = _staging_of(path, RESTORED)
+    if path.exists() or not draft.is_dir():
+        return
+    aside = sorted(path.parent.glob(f"{escape(path.name + ASIDE)}*/{escape(path.name)}"))
+    if aside:
+        with told():
+            put_back(aside[-1].parent, path)
+            shutil.rmtree(draft, ignore_errors=True)
 
 
 def parts_of(path: Path) -> list[Path]:

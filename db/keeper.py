@@ -46,6 +46,7 @@ class SqlKeeper:
     def open(self, place: Place, *, passphrase: str | None) -> SqlStore:
         """Open the store, bringing an older one up to date after a copy. Raises: StoreTrouble."""
         if place.path:
+            building.recover(place.path)
             return open_file(place, place.path, passphrase, self._clock)
         return open_server(place, self._data, passphrase, self._clock)
 
@@ -100,11 +101,11 @@ class SqlKeeper:
 
         if not place.path:
             raise Refused(SERVER_TOOLS)
-        if place.path.exists() and not replace:
+        if place.path.exists() and not (replace and place.path.is_file()):
             raise Conflict(building.THERE_ALREADY)
         with told():
             place.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with building.staging(place.path, "restored") as draft:
+        with building.staging(place.path, building.RESTORED) as draft:
             found = backup.unpack(file, draft, passphrase, progress)
             wrapped = _for_this_machine(found.wrapped, found.key)
             keys.write_file(keys_of(draft), wrapped)

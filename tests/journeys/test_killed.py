@@ -15,11 +15,11 @@ from console.drafts import read_draft
 from console.evidence.actions import evidence_of, verify_evidence
 from console.evidence.room import Room
 from console.evidence.sweep import sweep
-from console.imports.actions import BATCH
 from console.imports.profile import profile_named
 from console.imports.records import Kind, Outcome
 from console.letters.actions import letters_of, open_letter
 from console.letters.records_register import LetterState
+from console.progress import Token, silent
 from console.stores.actions import verify_trail
 from console.stores.records import Place
 from db.evidence_files import vault_of
@@ -27,7 +27,7 @@ from db.keeper import SqlKeeper
 from db.open_store import SqlStore
 from tests.parts import files
 from tests.parts.disputes import decided, ready
-from tests.parts.real_window import PASSPHRASE, Made
+from tests.parts.real_window import NAME, PASSPHRASE, Made
 from tests.parts.shop import ITEM, ORDER, PERSON, Shop, counts
 from tests.parts.worker_to_kill import LETTERS
 from tests.parts.world import World
@@ -77,14 +77,15 @@ def again(here: World, folder: Path, place: Place) -> World:
 
 
 @pytest.mark.window
+@pytest.mark.parametrize("field", ["note", "decision"])
 def test_of_what_was_being_typed_the_last_half_second_may_be_lost(
-    here: World, place: Place, tmp_path: Path
+    here: World, place: Place, tmp_path: Path, field: str
 ) -> None:
     case_id = ready(here)
     here.backend.close()
-    told, at = killed("type", tmp_path, case_id, lambda told: len(told) >= 120)
+    told, at = killed(field, tmp_path, case_id, lambda told: len(told) >= 120)
     after = again(here, tmp_path, place)
-    draft = read_draft(after.backend, after.actor(Role.AGENT), f"case:{case_id}", "note")
+    draft = read_draft(after.backend, after.actor(Role.AGENT), f"case:{case_id}", field)
     typed = [(int(number), float(when)) for number, when in (line.split() for line in told)]
     sure = max((number for number, when in typed if when <= at - BEHIND - BUSY), default=0)
     assert draft is not None
@@ -136,6 +137,12 @@ def test_every_file_taken_in_is_there_whole_and_what_was_half_is_swept(
     opened.close()
 
 
+def is_among_the_orders(line: str) -> bool:
+    """Tell whether so much is taken in: all people, and some of their orders."""
+    done, _blank, whole = line.partition(" ")
+    return whole == str(2 * PEOPLE) and int(done) > PEOPLE
+
+
 def test_an_import_that_was_killed_goes_on_where_it_was(here: World, place: Place, tmp_path: Path) -> None:
     shop = Shop(tmp_path, here.backend, here.actor(Role.ADMINISTRATOR), profile_named("plain"))
     numbers = [f"{n:05d}" for n in range(PEOPLE)]
@@ -145,7 +152,7 @@ def test_an_import_that_was_killed_goes_on_where_it_was(here: World, place: Plac
         shop.write("items", *({**ITEM, "order_number": n} for n in numbers)),
     ]
     here.backend.close()
-    killed("import", tmp_path, 0, lambda told: f"{PEOPLE + BATCH} {2 * PEOPLE}" in told)
+    killed("import", tmp_path, 0, lambda told: bool(told) and is_among_the_orders(told[-1]))
     after = again(here, tmp_path, place)
     assert verify_trail(after.backend, shop.actor).ok
     report = replace(shop, backend=after.backend).take_in(*exports)
@@ -154,3 +161,38 @@ def test_an_import_that_was_killed_goes_on_where_it_was(here: World, place: Plac
     assert there[Kind.ACCOUNTS]  # some of it was committed
     assert made[Kind.ORDERS]  # and not all of it
     after.backend.close()
+
+
+def test_every_backup_that_was_finished_is_whole_and_of_a_half_one_nothing_has_its_name(
+    here: World, place: Place, tmp_path: Path
+) -> None:
+    here.backend.close()
+    told, _at = killed("backup", tmp_path, 0, lambda told: len(told) >= 3)
+    after = again(here, tmp_path, place)
+    assert verify_trail(after.backend, after.actor(Role.AGENT)).ok
+    after.backend.close()
+    made = sorted(tmp_path.glob("*.zip"))
+    assert len(made) in {len(told), len(told) + 1}
+    keeper = SqlKeeper(tmp_path)
+    for number, file in enumerate(made):
+        there = Place(path=tmp_path / f"copy-{number}" / NAME)
+        with keeper.restore(file, there, passphrase=PASSPHRASE, replace=False, progress=silent) as store:
+            assert verify_trail(store.backend, here.actor(Role.AGENT)).ok
+
+
+def test_a_restore_that_fell_gives_back_what_stood_there(here: World, place: Place, tmp_path: Path) -> None:
+    keeper = SqlKeeper(tmp_path)
+    here.backend.close()
+    store = keeper.open(place, passphrase=PASSPHRASE)
+    keeper.back_up(store, tmp_path / "backup.zip", passphrase=None, progress=silent, token=Token())
+    with store.backend.begin() as work:
+        work.settings.put("typed", {"after": "the backup"})
+    store.close()
+    told, _at = killed("restore", tmp_path, 0, bool)
+    assert told == ["restoring"]
+    after = keeper.open(place, passphrase=PASSPHRASE)
+    with after.backend.read() as work:
+        assert work.settings.values()["typed"] == {"after": "the backup"}
+    assert verify_trail(after.backend, here.actor(Role.AGENT)).ok
+    after.close()
+    assert not list(tmp_path.glob(f"*{NAME}.*restore*"))

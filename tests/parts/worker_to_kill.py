@@ -3,13 +3,17 @@
 python -m tests.parts.worker_to_kill JOB FOLDER CASE
 """
 
+import os
+import signal
 import sys
 import time
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from console.access import Actor, Role
 from console.disputes.answer_actions import issue_answer
@@ -19,7 +23,9 @@ from console.guarded.host import Guard
 from console.imports.actions import take_in
 from console.imports.profile import profile_named
 from console.letters.records_register import KeptAddress
+from console.progress import Token, silent
 from console.stores.records import Place
+from db import building
 from db.evidence_files import vault_of
 from db.keeper import SqlKeeper
 from db.open_store import SqlStore
@@ -48,7 +54,27 @@ def actor_of(store: SqlStore, role: Role) -> Actor:
 
 
 def type_a_note(folder: Path, case_id: int) -> None:
-    """Type into the composer of a real window, a key every few milliseconds, telling when."""
+    """Type into the composer of a real window."""
+
+    def note(desk: AtTheDesk) -> QPlainTextEdit:
+        desk.shell.queue.work.composer.begin("note")
+        return desk.shell.queue.work.composer.editors["note"]
+
+    type_into(note, folder, case_id)
+
+
+def type_a_reason(folder: Path, case_id: int) -> None:
+    """Type into the decision of a real window."""
+
+    def reason(desk: AtTheDesk) -> QPlainTextEdit:
+        desk.hand.click("Decide", desk.shell.queue.work.head)
+        return desk.shell.queue.work.deciding.reason
+
+    type_into(reason, folder, case_id)
+
+
+def type_into(field: Callable[[AtTheDesk], QWidget], folder: Path, case_id: int) -> None:
+    """Type into a field, a key every few milliseconds, telling when."""
     store = opened(folder)
     agent = actor_of(store, Role.AGENT)
     store.close()
@@ -58,13 +84,11 @@ def type_a_note(folder: Path, case_id: int) -> None:
     desk = AtTheDesk(window, None)  # type: ignore[arg-type]  # nobody asks for its world
     desk.until(lambda: window.shell is not None, "the desk")
     desk.show_case(case_id)
-    composer = desk.shell.queue.work.composer
-    composer.begin("note")
-    keys = count()
+    editor, keys = field(desk), count()
 
     def press() -> None:
         number = next(keys)
-        QTest.keyClicks(composer.editors["note"], LETTERS[number % len(LETTERS)])
+        QTest.keyClicks(editor, LETTERS[number % len(LETTERS)])
         tell(number + 1, time.monotonic())
 
     timer = QTimer(window, interval=15)
@@ -99,7 +123,39 @@ def take_export(folder: Path, _case_id: int) -> None:
     take_in(store.backend, who, profile_named("plain"), files, progress=tell)
 
 
-JOBS = {"type": type_a_note, "letters": issue_letters, "evidence": add_files, "import": take_export}
+def back_up_often(folder: Path, _case_id: int) -> None:
+    """Write one backup after the other."""
+    store, keeper = opened(folder), SqlKeeper(folder)
+    for number in count():
+        made = keeper.back_up(
+            store, folder / f"{number}.zip", passphrase=None, progress=silent, token=Token()
+        )
+        tell(made.sha256)
+
+
+def restore_and_fall(folder: Path, _case_id: int) -> None:
+    """Restore the backup over the store, and fall between taking the old one away and moving in."""
+
+    def move_in(draft: Path, path: Path) -> None:
+        assert draft.exists() > path.exists()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    building.move_in = move_in
+    keeper, place = SqlKeeper(folder), Place(path=folder / NAME)
+    tell("restoring")
+    with keeper.restore(folder / "backup.zip", place, passphrase=PASSPHRASE, replace=True, progress=silent):
+        pass
+
+
+JOBS = {
+    "note": type_a_note,
+    "decision": type_a_reason,
+    "backup": back_up_often,
+    "restore": restore_and_fall,
+    "letters": issue_letters,
+    "evidence": add_files,
+    "import": take_export,
+}
 
 if __name__ == "__main__":
     JOBS[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
