@@ -14,7 +14,7 @@ from console.errors import Conflict, StoreTrouble
 from console.progress import Progress, Token
 from console.stores.manifest import Manifest, Part, manifest_in
 from console.stores.records import BackupMade
-from console.stores.rules import evidence_of, keys_of
+from console.stores.rules import check_target, evidence_of, keys_of
 from console.words import N_
 from db import keys
 from db.copying import copy_file, is_whole, told
@@ -80,6 +80,7 @@ def make(source: Source, file: Path, *, replace: bool, progress: Progress, token
     """Write the backup to `file`, whole or not at all. Raises: Conflict, StoreTrouble, Cancelled."""
     if file.exists() and not replace:
         raise Conflict(THERE_ALREADY, file=file.name)
+    check_target(file, source.path)
     if not file.absolute().parent.is_dir():
         raise StoreTrouble(NO_FOLDER)
     with told(), tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=f".{file.name}.") as folder:
@@ -155,11 +156,13 @@ def unpack(file: Path, path: Path, passphrase: str | None, progress: Progress) -
 
 def _opened(file: Path) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(file)
+        if file.is_file():  # a pipe or a device has no end
+            return zipfile.ZipFile(file)
     except BROKEN:
         raise StoreTrouble(NO_BACKUP, file=file.name) from None
     except OSError:
-        raise StoreTrouble(NOT_THERE, file=file.name) from None
+        pass
+    raise StoreTrouble(NOT_THERE, file=file.name)
 
 
 def _manifest(zipped: zipfile.ZipFile, name: str) -> Manifest:

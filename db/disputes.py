@@ -26,6 +26,7 @@ from console.disputes.records import (
 from console.disputes.rules.snapshots import from_json, to_json
 from console.errors import NotFound
 from console.holdings import DataClass
+from console.letters.records_register import LetterState
 from console.money import Money
 from console.words import N_
 from db.base import Base, Moment, Row, personal, plain, reaches
@@ -271,6 +272,13 @@ class SqlDecisions:
         """Tell whether a letter that is not void says this decision."""
         said = select(LetterRow.id).where(LetterRow.decision_id == decision_id, LetterRow.state != "void")
         return self._session.scalar(said.limit(1)) is not None
+
+    def has_gone_out(self, decision_id: int) -> bool:
+        """Tell whether a letter that says this decision was handed over."""
+        gone = select(LetterRow.id).where(
+            LetterRow.decision_id == decision_id, LetterRow.state == LetterState.HANDED_OVER.value
+        )
+        return self._session.scalar(gone.limit(1)) is not None
 
     def given_back(self, order_id: int, but_case_id: int) -> Sequence[Money]:
         """Return what other disputes decided to pay back of an order."""

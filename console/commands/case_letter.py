@@ -1,6 +1,7 @@
 """`case letter`: the answer to a dispute as PDF."""
 
 import argparse
+import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from console.disputes.answer_actions import issue_answer, prepare_answer
 from console.errors import Refused
 from console.letters.actions import letters_of, open_letter
 from console.letters.records_register import KeptAddress, Letter, LetterState
+from console.stores.rules import check_target
 from console.words import N_, _
 
 NOT_WRITTEN = N_("{file} cannot be written. The letter is issued; name another file to save it again.")
@@ -30,6 +32,7 @@ def add_letter(parser: argparse.ArgumentParser) -> None:
 
 def write_letter(desk: Desk, given: argparse.Namespace) -> Said:
     """Issue the letter, unless it is issued already and nothing of it is given anew; save it."""
+    check_target(given.out, desk.place.path)
     actor = desk.actor
     case = find_dispute(desk.backend, actor, given.no).case
     prepared = prepare_answer(desk.backend, actor, case.id)
@@ -67,7 +70,8 @@ def _save(file: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         draft.replace(file)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise Refused(NOT_WRITTEN, file=file.name) from None
 
 

@@ -2,6 +2,7 @@
 
 from console.cases.labels import CASE_STATE
 from console.cases.records import CaseFile
+from console.customers.records import account_ref
 from console.disputes.guidance import DisputeView, Guidance
 from console.disputes.labels import SILENT, label
 from console.disputes.records import CHOICES
@@ -29,6 +30,7 @@ def case_document(view: DisputeView) -> dict[str, object]:
         "kind": case.topic,
         "state": case.state,
         "title": case.title,
+        "account": account_ref(case.account_id),
         "received_at": case.received_at,
         "due_at": case.due_by,
         "outcome": decision.outcome if decision else None,
@@ -38,6 +40,9 @@ def case_document(view: DisputeView) -> dict[str, object]:
         "missing": list(said.missing),
         "questions": {question: list(CHOICES[question]) for question in said.open_questions},
         "suggested": list(said.suggested),
+        "exceptions": [exempt.why for exempt in said.exempt],
+        "next_steps": list(said.steps),
+        "kinder_version": said.kinder.version if said.kinder else None,
         "blocked_by": [block.why for block in said.blocks],
         "warnings": list(said.warnings),
         "flags": list(said.flags),
@@ -59,11 +64,21 @@ def case_lines(view: DisputeView) -> list[str]:
 
 
 def _guidance(said: Guidance) -> list[str]:
+    seen = [f"! {_(label(one))}" for one in (*said.warnings, *said.flags)]
+    steps = [f"→ {_(label(step))}" for step in said.steps]
     if said.silent:
-        return [_(SILENT)]
+        return [_(SILENT), *_exceptions(said), *steps, *seen, *_blocks(said)]
     cited = said.citation.clause if said.citation else ""
     suggested = listed(_(label(outcome)) for outcome in said.suggested)
     lines = [_("By {clause}: {outcomes}", clause=cited, outcomes=suggested)]
     lines += [_("Missing: {what}", what=_(label(one))) for one in said.missing]
     lines += [f"{_(label(q))} ({q}={'|'.join(CHOICES[q])})" for q in said.open_questions]
-    return lines + [_(label(block.why)) for block in said.blocks]
+    return [*lines, *_exceptions(said), *steps, *seen, *_blocks(said)]
+
+
+def _exceptions(said: Guidance) -> list[str]:
+    return [f"· {_(label(exempt.why))}" for exempt in said.exempt]
+
+
+def _blocks(said: Guidance) -> list[str]:
+    return [_(label(block.why)) for block in said.blocks]

@@ -23,7 +23,10 @@ from console.disputes.facts_actions import (
     record_product,
     show_evidence,
 )
+from console.disputes.guidance import AmountError
+from console.disputes.labels import label
 from console.disputes.records import Asked, IdentityCheck, Kind, Outcome, Question
+from console.disputes.rules.answers import check_answer
 from console.errors import Invalid
 from console.money import Money
 from console.orders.actions import find_order
@@ -39,11 +42,11 @@ def build(noun: Noun) -> None:
     opened.add_argument(
         "--order", required=True, metavar="NO", help=_("the order's number, or SOURCE:NUMBER")
     )
-    opened.add_argument("--kind", required=True, metavar="K", choices=list(Kind), help=_names(Kind))
+    opened.add_argument("--kind", required=True, metavar="K", choices=_values(Kind), help=_names(Kind))
     opened.add_argument("--text", required=True, metavar="T", help=_("what the customer disputes"))
     opened.add_argument("--title", default="", metavar="T", help=_("else the text's first line"))
     opened.add_argument(
-        "--channel", default=Channel.OTHER, choices=list(Channel), metavar="C", help=_names(Channel)
+        "--channel", default=Channel.OTHER.value, choices=_values(Channel), metavar="C", help=_names(Channel)
     )
     fact = on_case(noun, "fact", record_facts, _("record what a decision needs first"))
     fact.add_argument("--identity", metavar="HOW", help=_names(IdentityCheck))
@@ -57,7 +60,9 @@ def build(noun: Noun) -> None:
         "--filter", default="", metavar="Q", help=_("kind:K state:S owner:me, none or NAME, and words")
     )
     decided = on_case(noun, "decide", decide_case, _("decide a dispute"))
-    decided.add_argument("--outcome", required=True, metavar="O", choices=list(Outcome), help=_names(Outcome))
+    decided.add_argument(
+        "--outcome", required=True, metavar="O", choices=_values(Outcome), help=_names(Outcome)
+    )
     decided.add_argument("--amount", metavar="A", help=_("in the order's currency"))
     decided.add_argument("--reason", required=True, metavar="R", help=_("in words, as the letter gives it"))
     add_letter(on_case(noun, "letter", write_letter, _("write the answer as PDF")))
@@ -74,6 +79,11 @@ def on_case(noun: Noun, verb: str, run: Run, text: str) -> argparse.ArgumentPars
 
 def _names(members: type[StrEnum]) -> str:
     return listed(members)
+
+
+def _values(members: type[StrEnum]) -> list[str]:
+    """Return the words themselves: argparse would show members as Python writes them."""
+    return [member.value for member in members]
 
 
 def _member(members: type[Member], text: str, option: str) -> Member:
@@ -105,15 +115,17 @@ def record_facts(desk: Desk, given: argparse.Namespace) -> Said:
     """Record identity, product, answers, evidence: those that are given."""
     pairs = [_question_and_value(text) for text in given.answer]
     asked = [_member(Asked, text, "--evidence") for text in given.evidence]
-    how = _member(IdentityCheck, given.identity, "--identity") if given.identity else None
-    if not (how or given.product or pairs or asked):
+    how = _member(IdentityCheck, given.identity, "--identity") if given.identity is not None else None
+    if not (how or given.product is not None or pairs or asked):
         raise Invalid(N_("Say which fact: --identity, --product, --answer or --evidence."))
     actor, view = desk.actor, find_dispute(desk.backend, desk.actor, given.no)
     case_id = view.case.id
+    for question, value in pairs:  # before anything is written
+        check_answer(question, value, desk.backend.now().date())
+    if given.product is not None:
+        view = record_product(desk.backend, actor, case_id, given.product)
     if how:
         view = record_identity(desk.backend, actor, case_id, how)
-    if given.product:
-        view = record_product(desk.backend, actor, case_id, given.product)
     for question, value in pairs:
         view = answer_question(desk.backend, actor, case_id, question, value)
     for one in asked:
@@ -151,11 +163,20 @@ def decide_case(desk: Desk, given: argparse.Namespace) -> Said:
     """Decide; what stands in the way is the reason of the refusal."""
     actor, view = desk.actor, find_dispute(desk.backend, desk.actor, given.no)
     currency = view.dispute.snapshot.amount.currency
-    amount = Money.parse(given.amount, currency) if given.amount else None
+    amount = _amount(given.amount, currency)
     view = decide(
         desk.backend, actor, view.case.id, Outcome(given.outcome), reason=given.reason, amount=amount
     )
     return Said(case_document(view), case_lines(view))
+
+
+def _amount(text: str | None, currency: str) -> Money | None:
+    """Return the amount; a blank one is a slip, and must not pay back everything. Raises: Invalid."""
+    if text is None:
+        return None
+    if not text.strip():
+        raise Invalid(label(AmountError.MISSING), field="amount")
+    return Money.parse(text, currency)
 
 
 def close_case(desk: Desk, given: argparse.Namespace) -> Said:

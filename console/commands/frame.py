@@ -13,7 +13,7 @@ from console import crash
 from console.commands import nouns
 from console.commands.desk import Desk
 from console.commands.given import Given, Parser, add_globals, globals_from, split
-from console.commands.said import say
+from console.commands.said import Said, say
 from console.errors import Refused
 from console.house import House, has_display
 from console.progress import Cancelled, silent
@@ -23,6 +23,7 @@ LOG = logging.getLogger("console")
 PROGRAM = "main.py"
 DONE, REFUSED, BUG = 0, 1, 3
 NO_DISPLAY = N_("There is no display here. See --help for what can be done without one.")
+NOT_SAID = N_("It is done, but the answer could not be written out ({why}).")
 STOPPED = N_("Stopped, as asked. What was done until then is kept.")
 
 
@@ -68,8 +69,25 @@ def _at_a_desk(house: House, given: Given, asked: argparse.Namespace) -> int:
         said = asked.run(desk, asked)
     finally:
         desk.close()
-    say(said, as_document=given.json)
+    _say(said, as_document=given.json)
     return _refuse(said.refused) if said.refused else DONE
+
+
+def _say(said: Said, *, as_document: bool) -> None:
+    """Print the answer. Raises: Refused where the output does not take it: what was done stays done."""
+    try:
+        say(said, as_document=as_document)
+        if sys.stdout is not None:  # None: it was closed before we began
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _let_go_of_output()
+        raise Refused(NOT_SAID, why=error.strerror or type(error).__name__) from None
+
+
+def _let_go_of_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _guarded(house: House, work: Callable[[House], int]) -> int:
@@ -78,7 +96,7 @@ def _guarded(house: House, work: Callable[[House], int]) -> int:
     except Refused as refused:
         return _refuse(refused.text())
     except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return REFUSED
     except (Cancelled, KeyboardInterrupt):
         return _refuse(_(STOPPED))

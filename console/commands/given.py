@@ -61,7 +61,6 @@ def add_globals(parser: argparse.ArgumentParser) -> None:
     add: Callable[..., argparse.Action] = group.add_argument
     add(
         "--store",
-        default="",
         metavar="FILE-or-URL",
         help=_("the store; default: in this system's data folder"),
     )
@@ -93,4 +92,7 @@ def globals_from(words: Sequence[str]) -> Given:
     parser = Parser(add_help=False)
     add_globals(parser)
     found = parser.parse_args(words)
+    if found.store == "":  # a slip, which must not mean the default
+        parser.error(_("--store names no store"))
+    found.store = found.store or ""
     return Given(**vars(found))

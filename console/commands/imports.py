@@ -13,6 +13,7 @@ from console.imports.labels import KINDS, SEVERITIES, reason_of
 from console.imports.profile import profile_named, profile_names
 from console.imports.records import Outcome, Problem, Report, Standing
 from console.progress import Cancelled
+from console.stores.rules import check_target
 from console.words import N_, _, listed, n_
 
 MOST_LINES = 40
@@ -32,6 +33,8 @@ def build(noun: Noun) -> None:
 
 def run(desk: Desk, given: argparse.Namespace) -> Said:
     """Take the files in, or try them out."""
+    if given.problems:
+        check_target(given.problems, desk.place.path)
     profile, actor, token = profile_named(given.profile), desk.actor, desk.token
     progress = desk.progress(_("Taking in"))
     if given.dry_run:

@@ -48,5 +48,5 @@ def secret_in(file: Path) -> str:
 
 
 def _need_terminal(otherwise: str) -> None:
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():  # None: it was closed before we began
         raise Refused(otherwise)

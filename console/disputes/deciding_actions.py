@@ -41,7 +41,7 @@ def decide(
     now = backend.now()
     with backend.begin() as work:
         work.decisions.hold(case_id)
-        dispute = _decidable(work, case_id)
+        dispute = _decidable(work, case_id, outcome)
         said = guide(work, work.cases.get(case_id), dispute, now)
         proposal = _proposal(work, dispute, outcome, amount, reason)
         verdict = _verdict(work, actor, dispute, said, proposal)
@@ -68,7 +68,7 @@ def weigh(
 ) -> Verdict:
     """Return what would stand in the way of this decision, deciding nothing. Raises: Conflict, NotFound."""
     with backend.read() as work:
-        dispute = _decidable(work, case_id)
+        dispute = _decidable(work, case_id, outcome)
         said = guide(work, work.cases.get(case_id), dispute, backend.now())
         return _verdict(work, actor, dispute, said, _proposal(work, dispute, outcome, amount, reason))
 
@@ -77,7 +77,8 @@ def weigh(
 def withdraw_decision(backend: Backend[Work], actor: Actor, case_id: int) -> DisputeView:
     """Take the decision back before its letter, return the dispute; who decided, or a supervisor, may.
 
-    A decision that passed the dispute on, if one stands before it, holds again. Raises: Conflict, NotAllowed.
+    The decision before it, if there is one, holds again: one that passed the dispute on, or a denial that
+    was passed on. Raises: Conflict, NotAllowed.
     """
     now = backend.now()
     with backend.begin() as work:
@@ -90,8 +91,7 @@ def withdraw_decision(backend: Backend[Work], actor: Actor, case_id: int) -> Dis
             raise NotAllowed(N_("Only who decided, or a supervisor, takes a decision back."))
         work.decisions.withdraw(decision.id, now, actor.operator_id)
         work.timeline.withdraw(f"decision:{decision.id}", now)
-        if work.disputes.get(case_id).decision is None:
-            work.cases.set_state(case_id, CaseState.OPEN, None)
+        work.cases.set_state(case_id, _state_after(work, case_id), None)
         note(work, actor, "dispute:decision-withdrawn", case_id, decision=decision.id)
         return look(work, actor, case_id, now)
 
@@ -108,15 +108,28 @@ def drop_draft(backend: Backend[Work], actor: Actor, case_id: int) -> DisputeVie
         return look(work, actor, case_id, backend.now())
 
 
-def _decidable(work: Work, case_id: int) -> Dispute:
-    """Return a dispute that may be decided: an open one, or one that was passed on. Raises: Conflict."""
+def _decidable(work: Work, case_id: int, outcome: Outcome) -> Dispute:
+    """Return a dispute that may be decided so: an open one, or one that was passed on.
+
+    A denial may be passed on even when its letter went out: a disclaimer is a default, never the last word
+    (settled points). Raises: Conflict.
+    """
     dispute = work.disputes.get(case_id)
-    passed_on = dispute.decision is not None and dispute.decision.outcome is Outcome.ESCALATE
+    before = dispute.decision.outcome if dispute.decision else None
+    goes_on = before is Outcome.ESCALATE or (before is Outcome.DENY and outcome is Outcome.ESCALATE)
     if work.cases.get(case_id).state is CaseState.CLOSED:
         raise Conflict(N_("The case is closed. Reopen it first."))
-    if dispute.decision is not None and not passed_on:
+    if before is not None and not goes_on:
         raise Conflict(N_("The dispute is decided. Take the decision back first."))
     return dispute
+
+
+def _state_after(work: Work, case_id: int) -> CaseState:
+    """Return the state that a case goes back to with the decision that holds now."""
+    decision = work.disputes.get(case_id).decision
+    if decision is None:
+        return CaseState.OPEN
+    return CaseState.ANSWERED if work.decisions.has_gone_out(decision.id) else CaseState.DECIDED
 
 
 def _proposal(work: Work, dispute: Dispute, outcome: Outcome, amount: Money | None, reason: str) -> Proposal:

@@ -83,6 +83,10 @@ class Decisions(Protocol):
         """Tell whether a letter that is not void says this decision."""
         ...
 
+    def has_gone_out(self, decision_id: int) -> bool:
+        """Tell whether a letter that says this decision was handed over."""
+        ...
+
     def given_back(self, order_id: int, but_case_id: int) -> Sequence[Money]:
         """Return what other disputes decided to pay back of an order."""
         ...

@@ -193,9 +193,11 @@ class SeparatedText:
 
     def _opened(self) -> BinaryIO:
         try:
-            return self._path.open("rb", buffering=0)
+            if self._path.is_file():  # a pipe or a device has no end, and cannot be read twice
+                return self._path.open("rb", buffering=0)
         except OSError:
-            raise Invalid(N_("{file} cannot be read."), file=self.name) from None
+            pass
+        raise Invalid(N_("{file} cannot be read."), file=self.name)
 
     def _records(self, blocks: Blocks, at: int) -> Iterator[Row | Bad]:
         """Yield the records from place `at` on. Raises: Invalid."""

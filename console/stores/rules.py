@@ -2,14 +2,18 @@
 
 from pathlib import Path
 
-from console.errors import Invalid, StoreTrouble
+from console.errors import Conflict, Invalid, StoreTrouble
 from console.stores.records import Place
 from console.words import N_
 
 FILE = "console.store"
 KEYS = ".keys"
+BESIDE = ("", KEYS, "-wal", "-shm", "-journal")  # endings of the names of a store's own files
 EVIDENCE = ".evidence"
 POSTGRES = "postgresql+psycopg://"
+NO_PLACE = N_("A store is a file, or an address that begins with {begin}.")
+OF_THE_STORE = N_("{file} belongs to the store itself. Give another name.")
+NO_FILE = N_("{file} cannot be written.")
 BACKUP_PASSPHRASE = N_(
     "A backup must outlive this machine and its keyring. Choose a passphrase for it (--passphrase-file)."
 )
@@ -20,10 +24,13 @@ def place_named(text: str) -> Place:
     if text.startswith(POSTGRES):
         return Place(url=text)
     if "://" in text:
-        raise Invalid(
-            N_("A store is a file, or an address that begins with {begin}."), field="store", begin=POSTGRES
-        )
-    return Place(path=Path(text).expanduser().absolute())
+        raise Invalid(NO_PLACE, field="store", begin=POSTGRES)
+    try:
+        path = Path(text).expanduser().absolute()
+        path.exists()  # asks the system whether it can have such a name
+    except (OSError, RuntimeError, ValueError):
+        raise Invalid(NO_PLACE, field="store", begin=POSTGRES) from None
+    return Place(path=path)
 
 
 def default_place(data: Path) -> Place:
@@ -39,6 +46,24 @@ def keys_of(path: Path) -> Path:
 def evidence_of(path: Path) -> Path:
     """Return the folder with the evidence files of the store at `path`."""
     return path.with_name(path.name + EVIDENCE)
+
+
+def check_target(file: Path, store: Path | None) -> None:
+    """Let pass what may be written or replaced: no folder, no device, nothing of the `store` itself.
+
+    Raises: Conflict.
+    """
+    try:
+        target, own = file.resolve(), store.resolve() if store else None
+        special = target.exists() and not target.is_file()
+    except (OSError, RuntimeError, ValueError):
+        raise Conflict(NO_FILE, file=file.name) from None
+    if special:
+        raise Conflict(NO_FILE, file=file.name)
+    if own is None:
+        return
+    if target in {own.with_name(own.name + end) for end in BESIDE} or evidence_of(own) in target.parents:
+        raise Conflict(OF_THE_STORE, file=file.name)
 
 
 class PassphraseNeeded(StoreTrouble):

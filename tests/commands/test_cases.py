@@ -98,6 +98,66 @@ def test_an_amount_that_cannot_be_is_refused(desk: Line, amount: str) -> None:
     assert desk("case", "decide", no, "--outcome", "partial", f"--amount={amount}", "--reason", "x").reason
 
 
+def test_a_blank_amount_does_not_pay_back_everything(desk: Line) -> None:
+    no = opened(desk)
+    desk.done("case", "fact", no, "--identity", "phone", "--product", "x", "--answer", "item-damaged=no")
+    assert desk("case", "decide", no, "--outcome", "refund", "--amount", "", "--reason", "x").reason
+    assert desk.done("show", "case", no)["decision"] is None
+
+
+@pytest.mark.parametrize("blank", ["--identity", "--product"])
+def test_a_blank_fact_beside_another_is_refused(desk: Line, blank: str) -> None:
+    no = opened(desk)
+    assert desk("case", "fact", no, blank, "", "--evidence", "item-photo").reason
+    assert "item-photo" in desk.done("show", "case", no)["missing"]
+
+
+def test_of_facts_with_a_wrong_one_among_them_none_is_recorded(desk: Line) -> None:
+    no = opened(desk)
+    assert desk("case", "fact", no, "--identity", "phone", "--answer", "item-damaged=perhaps").reason
+    assert desk.done("show", "case", no)["identity"] is None
+
+
+def test_what_a_clause_excepts_and_what_comes_next_is_told(desk: Line) -> None:
+    no = opened(desk)
+    said = desk.done("case", "fact", no, "--answer", "items-missing=yes")
+    assert said["exceptions"] == ["items-missing"]
+    assert said["next_steps"] == ["search-warehouse"]
+    assert said["account"].startswith("A-")
+    told = desk("case", "fact", no, "--answer", "item-damaged=no").out
+    assert "Have the warehouse searched" in told
+    assert "Items are missing" in told
+
+
+def test_a_denial_is_passed_on_and_decided_anew(desk: Line) -> None:
+    no = decided(desk)
+    desk.done("case", "letter", no, "--out", str(desk.folder / "denied.pdf"))
+    assert desk.done("case", "decide", no, "--outcome", "escalate", "--reason", "x")["outcome"] == "escalate"
+    said = desk.done("case", "decide", no, "--outcome", "assist", "--reason", "We look again.")
+    assert (said["outcome"], said["state"]) == ("assist", "decided")
+
+
+def test_a_wrong_choice_is_answered_with_the_words_to_type(desk: Line) -> None:
+    told = desk("case", "decide", "D-2026-00001", "--outcome", "sorrow", "--reason", "x").err
+    assert "'refund'" in told
+    assert "Outcome." not in told
+
+
+@pytest.mark.parametrize("name", ["a.store", "a.store.keys", "a.store-wal"])
+def test_a_letter_does_not_take_the_place_of_the_store(desk: Line, name: str) -> None:
+    no, file = decided(desk), desk.folder / name
+    before = file.read_bytes() if file.exists() else b""
+    assert "belongs to the store" in desk("case", "letter", no, "--out", str(file)).reason
+    assert not before or file.read_bytes() == before
+    assert desk.done("show", "case", no)["letters"] == []
+
+
+@pytest.mark.parametrize("name", [".", "", "x" * 300])
+def test_a_letter_with_no_name_to_be_saved_by_is_not_issued(desk: Line, name: str) -> None:
+    no = decided(desk)
+    assert "cannot be written" in desk("case", "letter", no, "--out", name).reason
+
+
 def test_the_letter_is_saved_as_it_is_registered(desk: Line) -> None:
     no, file = decided(desk), desk.folder / "answer.pdf"
     said = desk.done("case", "letter", no, "--out", str(file))

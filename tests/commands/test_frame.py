@@ -209,6 +209,38 @@ def test_an_address_of_another_server_is_no_store(line: Line) -> None:
     assert "postgresql+psycopg://" in run("audit", "verify", "--store", "mysql://x/y").reason
 
 
+@pytest.mark.parametrize("store", ["a" * 5000, "~nobody-of-this-name/a.store"])
+def test_a_place_that_the_system_cannot_have_is_no_store(store: str) -> None:
+    assert "A store is a file" in run("audit", "verify", "--store", store).reason
+
+
+def test_an_empty_name_of_a_store_does_not_mean_the_default() -> None:
+    assert run("audit", "verify", "--store", "").status == 2
+
+
+def shell(line: Line, redirected: str) -> subprocess.CompletedProcess[str]:
+    """Run a command with a stream as a shell gives it."""
+    words = [sys.executable, str(ROOT / "main.py"), *line.words("operator", "list", who="Root")]
+    command = ["/bin/sh", "-c", f'"$@" {redirected}', "sh", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no full device")
+def test_an_output_that_is_full_is_no_bug(line: Line) -> None:
+    done = shell(line, ">/dev/full")
+    assert (done.returncode, done.stderr.startswith("reason: It is done")) == (1, True)
+
+
+def test_without_an_input_nobody_is_asked(line: Line) -> None:
+    words = line.words("audit", "verify")
+    at = words.index("--password-file")
+    command = ["/bin/sh", "-c", '"$@" <&-', "sh", sys.executable, str(ROOT / "main.py")]
+    done = subprocess.run(
+        [*command, *words[:at], *words[at + 2 :]], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, "--password-file" in done.stderr) == (1, True)
+
+
 def test_a_reader_who_has_seen_enough_is_no_bug(line: Line) -> None:
     reader, writer = os.pipe()
     os.close(reader)

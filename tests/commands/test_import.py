@@ -1,6 +1,7 @@
 """`import` and `demo-data`: what a shop's files or a seed put into the store, told as the contract says."""
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,18 @@ def test_an_export_is_taken_in_and_counted(line: Line, export: list[str], tmp_pa
     assert (first["file"], first["line"], first["column"]) == ("items.csv", 3, "price")
     assert first["code"] == "not-an-amount"
     assert first["reason"].startswith("The cell is not an amount")
+
+
+def test_a_device_is_no_export(line: Line) -> None:
+    outcome = line("import", "--profile", "plain", os.devnull, who="Root")
+    assert "cannot be read" in outcome.reason
+
+
+def test_the_list_of_problems_does_not_take_the_place_of_the_store(line: Line, export: list[str]) -> None:
+    store = line.folder / "a.store"
+    outcome = line("import", "--profile", "plain", "--problems", str(store), *export, who="Root")
+    assert "belongs to the store" in outcome.reason
+    assert line.done("lookup", "a")["total"] == 0
 
 
 def test_a_dry_run_writes_nothing(line: Line, export: list[str]) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from console.access import Role
-from console.cases.records import CaseState, EntryKind
+from console.cases.records import CaseState, Channel, EntryKind
 from console.disputes.actions import (
     change_kind,
     close_dispute,
@@ -22,8 +22,10 @@ from console.disputes.guidance import Approval
 from console.disputes.records import Exemption, IdentityCheck, Kind, LawWarning, Outcome, Question
 from console.disputes.refusals import NeedsSecond, NotYet
 from console.errors import Conflict, Invalid, NotAllowed
+from console.letters.actions import hand_over_letter
 from console.money import Money
 from console.settings import Limits, change_limits
+from db.letters import LetterRow
 from db.work import SqlBackend
 from tests.parts.clock import Clock
 from tests.parts.disputes import (
@@ -210,6 +212,40 @@ def test_a_dispute_that_was_passed_on_is_decided_again_and_not_closed_before(her
     back = withdraw_decision(here.backend, supervisor(here), case_id)
     assert back.dispute.decision is not None
     assert (back.dispute.decision.outcome, back.case.state) == (Outcome.ESCALATE, CaseState.DECIDED)
+
+
+def test_a_denial_whose_letter_went_out_can_still_be_passed_on(here: World) -> None:
+    case_id = decided(here)
+    gone_out(here, case_id)
+    view = decide(here.backend, agent(here), case_id, Outcome.ESCALATE, reason="The customer insists.")
+    assert (view.case.state, view.dispute.decision and view.dispute.decision.outcome) == (
+        CaseState.DECIDED,
+        Outcome.ESCALATE,
+    )
+    back = withdraw_decision(here.backend, agent(here), case_id)
+    assert (back.case.state, back.dispute.decision and back.dispute.decision.outcome) == (
+        CaseState.ANSWERED,
+        Outcome.DENY,
+    )
+
+
+def test_only_a_denial_is_passed_on_once_it_is_decided(here: World) -> None:
+    helped, denied = decided(here, Outcome.ASSIST), decided(here)
+    for case_id, outcome in ((helped, Outcome.ESCALATE), (denied, Outcome.ASSIST), (denied, Outcome.DENY)):
+        with pytest.raises(Conflict):
+            decide(here.backend, supervisor(here), case_id, outcome, reason="Again.")
+
+
+def gone_out(here: World, case_id: int) -> None:
+    """Let a letter that says the decision of the case be handed over."""
+    letter = here.letter()
+    with here.backend.begin() as work:
+        row = work.session.get_one(LetterRow, letter.id)
+        decision = work.disputes.get(case_id).decision
+        assert decision is not None
+        row.case_id, row.decision_id = case_id, decision.id
+    now = here.backend.now()
+    hand_over_letter(here.backend, agent(here), letter.id, channel=Channel.LETTER, at=now, person="Post")
 
 
 def test_a_decision_is_taken_back_before_its_letter(here: World) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import sys
 import threading
 import zipfile
@@ -43,6 +44,25 @@ def test_nothing_in_it_is_readable(made: Path) -> None:
     content = made.read_bytes()
     assert b"Aoi" not in content
     assert b"SQLite format 3" not in content
+
+
+@pytest.mark.parametrize("name", ["a.store", "a.store.keys", "a.store-wal", "a.store.evidence/second"])
+def test_it_never_takes_the_place_of_the_store(
+    keeper: SqlKeeper, store: SqlStore, tmp_path: Path, name: str
+) -> None:
+    before = (tmp_path / "a.store.keys").read_bytes(), (tmp_path / "a.store").stat().st_ino
+    with pytest.raises(Conflict, match="belongs to the store"):
+        back_up(keeper, store, tmp_path / name, replace=True)
+    store.close()
+    assert ((tmp_path / "a.store.keys").read_bytes(), (tmp_path / "a.store").stat().st_ino) == before
+
+
+def test_it_never_takes_the_place_of_a_device(keeper: SqlKeeper, store: SqlStore, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Conflict, match="cannot be written"):
+        back_up(keeper, store, tmp_path / "pipe", replace=True)
+    store.close()
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_its_own_hash_is_told(keeper: SqlKeeper, store: SqlStore, tmp_path: Path) -> None:

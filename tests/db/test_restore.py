@@ -1,5 +1,6 @@
 """A restore checks everything before it replaces anything, and a failed one leaves all as it was."""
 
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -46,6 +47,17 @@ def test_told_to_replace_it_sets_the_old_store_aside(keeper: SqlKeeper, made: Pa
         )
         opened.close()
     assert names == [["Aoi", "Root"], ["Aoi", "Later", "Root"]]
+
+
+def test_a_device_is_no_backup(keeper: SqlKeeper, tmp_path: Path) -> None:
+    with pytest.raises(StoreTrouble, match="cannot be read"):
+        bring_back(keeper, Path(os.devnull), tmp_path / "b.store")
+
+
+def test_what_is_no_file_is_not_replaced(keeper: SqlKeeper, made: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Conflict, match="already"):
+        bring_back(keeper, made, tmp_path / "folder", replace=True)
 
 
 def test_a_failure_while_moving_in_puts_the_old_store_back(
