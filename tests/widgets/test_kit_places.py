@@ -106,10 +106,11 @@ def drag(target: QWidget, mime: QMimeData) -> None:
     QApplication.sendEvent(target, QDropEvent(QPointF(1, 1), copy, mime, left, none))
 
 
-def test_dropped_files_come_by_their_paths_and_folders_do_not(tmp_path: Path) -> None:
+def test_dropped_files_and_folders_come_by_their_paths(tmp_path: Path) -> None:
     file = tmp_path / "写真 #1.jpg"
     file.write_bytes(b"x")
-    assert things_in(mime_of(file, tmp_path)) == [Dropped("写真 #1.jpg", path=file)]
+    things = [Dropped("写真 #1.jpg", path=file), Dropped(tmp_path.name, path=tmp_path)]
+    assert things_in(mime_of(file, tmp_path)) == things
 
 
 def test_a_dropped_mail_comes_as_its_bytes() -> None:
@@ -250,3 +251,13 @@ def test_a_picture_of_an_entry_opens(qtbot: QtBot) -> None:
         click(buttons[0])
     assert opened.args == [1, 7]
     assert [each.accessibleName() for each in buttons] == ["a & b.jpg", "broken.jpg"]
+
+
+def test_pages_stand_in_the_middle_of_the_view(qtbot: QtBot) -> None:
+    view = PageView("Letter")
+    qtbot.addWidget(view)
+    view.show_pages([png(60, 40, "brown")])
+    view.resize(600, 500)
+    view.show()
+    (page,) = view._pages
+    qtbot.waitUntil(lambda: abs(page.geometry().center().x() - view.viewport().rect().center().x()) <= 1)

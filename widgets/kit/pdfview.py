@@ -57,7 +57,7 @@ class PageView(QScrollArea):
         self._column = QVBoxLayout(self._sheet)
         self._column.setContentsMargins(GAP, GAP, GAP, GAP)
         self._column.setSpacing(GAP)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._column.addStretch(1)
         self.setWidget(self._sheet)
 
     @property
@@ -71,8 +71,8 @@ class PageView(QScrollArea):
             self._column.removeWidget(page)
             page.deleteLater()
         self._pages = [self._page(picture, at) for at, picture in enumerate(pictures, 1)]
-        for page in self._pages:
-            self._column.addWidget(page)
+        for at, page in enumerate(self._pages):
+            self._column.insertWidget(at, page)
         self._fit()
 
     def zoom(self, factor: float) -> None:

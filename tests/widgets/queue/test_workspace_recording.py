@@ -16,6 +16,8 @@ from tests.parts.world import World
 from tests.widgets.queue.conftest import Bench, Open
 from widgets.kit.dropzone import Dropped
 from widgets.kit.labels import Label
+from widgets.kit.scroll import Column
+from widgets.screens.queue.evidence_dialog import SIDE, EvidenceDialog
 from widgets.theme import Tone
 
 pytestmark = pytest.mark.window
@@ -278,6 +280,37 @@ def test_a_file_is_looked_at_and_its_custody_told(sit: Open, here: World, tmp_pa
     words = " ".join(label.text() for label in bench.dialog().findChildren(Label))
     assert "Taken in · agent one" in words
     assert "Viewed · agent one" in words
+
+
+def test_a_file_that_comes_late_is_not_shown_over_another_page(
+    sit: Open, here: World, tmp_path: Path
+) -> None:
+    bench = sit()
+    bench.show(opened(here).case.id)
+    drop(bench, written(tmp_path, "box.png", picture()))
+    bench.until(lambda: bench.page.evidence)
+    bench.quiet()
+    bench.screen.viewer.look(next(iter(bench.page.evidence)))
+    bench.screen.hide()  # as when the desk is locked
+    bench.quiet()
+    assert bench.window.findChildren(EvidenceDialog) == []
+
+
+def test_a_file_opened_twice_is_shown_once_and_whole(sit: Open, here: World, tmp_path: Path) -> None:
+    bench = sit()
+    bench.show(opened(here).case.id)
+    drop(bench, written(tmp_path, "box.png", picture()))
+    bench.until(lambda: bench.page.evidence)
+    bench.quiet()
+    for _click in range(2):
+        bench.screen.viewer.look(next(iter(bench.page.evidence)))
+    bench.dialog()
+    bench.quiet()
+    (shown,) = bench.window.findChildren(EvidenceDialog)
+    (side,) = shown.findChildren(Column)
+    assert side.isVisible()
+    assert side.width() == SIDE
+    assert side.sheet.height() >= 200
 
 
 def test_files_are_verified_from_the_case(sit: Open, here: World, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from widgets.screens.queue.policy_card import row
 from widgets.theme import Face
 
 SIZE = (960, 680)
+LOOK_JOB = "evidence-look"
 SIDE, MARGIN = 300, 60
 KIB, MIB = 1024, 1024 * 1024
 
@@ -45,7 +46,7 @@ class EvidenceViewer:
         self._desk, self._window, self._closed = desk, window, closed
 
     def look(self, evidence_id: int) -> None:
-        """Open a file; the window stays free while the child reads it."""
+        """Open a file; the window stays free while the child reads it, and of two only the newer is shown."""
         desk = self._desk
         room = Room(desk.vault, desk.guard)
 
@@ -53,9 +54,12 @@ class EvidenceViewer:
             opened = open_evidence(desk.backend, desk.actor, evidence_id, room=room)
             return Look(opened, custody_of(desk.backend, desk.actor, evidence_id))
 
-        desk.jobs.read(fetch, owner=self._window, done=self._show, refused=desk.refused)
+        desk.jobs.latest(LOOK_JOB, fetch, owner=self._window, done=self._show, refused=desk.refused)
 
     def _show(self, look: Look) -> None:
+        """Show it all at once, unless one has gone elsewhere or the desk was locked meanwhile."""
+        if not self._window.isVisible():
+            return
         dialog = EvidenceDialog(self._window, self._desk, look, self._save)
         dialog.finished.connect(lambda _result: self._closed())
         dialog.open()
