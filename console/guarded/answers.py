@@ -39,8 +39,7 @@ def inspection_of(answer: Answer, media_type: str, seconds: float) -> Inspection
     head = answer.head
     preview = enum(Preview, head.get("preview"))
     if preview is not Preview.MADE:
-        reason = enum(Reason, head.get("reason")) if preview is Preview.REFUSED else None
-        return Inspection(media_type, preview, reason, seconds=seconds)
+        return Inspection(media_type, preview, refusal_of(answer), seconds=seconds)
     if "mail" in head:
         return Inspection(media_type, preview, mail=mail_of(answer), seconds=seconds)
     thumbnail, *pictures = _pictures(answer)
@@ -54,6 +53,12 @@ def inspection_of(answer: Answer, media_type: str, seconds: float) -> Inspection
         pictures=tuple(pictures),
         seconds=seconds,
     )
+
+
+def refusal_of(answer: Answer) -> Reason | None:
+    """Return why the child refused, None where it did not. Raises: UntrueError."""
+    refused = enum(Preview, answer.head.get("preview")) is Preview.REFUSED
+    return enum(Reason, answer.head.get("reason")) if refused else None
 
 
 def mail_of(answer: Answer) -> Mail:

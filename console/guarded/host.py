@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from console.evidence.records_files import MAX_FILE, Inspection, Mail, Preview, Reason
-from console.guarded.answers import Answer, inspection_of, mail_of, mails_of, seconds_of, spans_of
+from console.guarded.answers import Answer, inspection_of, mail_of, mails_of, refusal_of, seconds_of, spans_of
 from console.guarded.checks import UntrueError
 from console.guarded.mbox_host import Piece, pieces_of
 from console.guarded.process import Child, FailedError
@@ -72,8 +72,7 @@ class Guard:
             return Reason.TOO_LARGE
         try:
             answer = self._ask("mail", chunks, size, max(self._seconds, MAIL_SECONDS))
-            refused = inspection_of(answer, "", 0.0).reason
-            return refused or mail_of(answer)
+            return refusal_of(answer) or mail_of(answer)
         except (FailedError, UntrueError) as error:
             return self._reason(error)
 
@@ -85,8 +84,8 @@ class Guard:
         try:
             seconds = MAIL_SECONDS if len(mails) > 1 else self._seconds
             answer = self._ask("mails", mails, sum(sizes), seconds, {"sizes": sizes})
-            inspection_of(answer, "", 0.0)
-            return mails_of(answer, len(mails))
+            refused = refusal_of(answer)
+            return [refused] * len(mails) if refused else mails_of(answer, len(mails))
         except (FailedError, UntrueError) as error:
             reason = self._reason(error)
         if len(mails) == 1:
@@ -99,7 +98,7 @@ class Guard:
         def spans(window: bytes, *, is_last: bool) -> tuple[list[tuple[int, int]], int] | Reason:
             try:
                 answer = self._ask("mbox", [window], len(window), MAIL_SECONDS, {"last": is_last})
-                return spans_of(answer, len(window))
+                return refusal_of(answer) or spans_of(answer, len(window))
             except (FailedError, UntrueError) as error:
                 return self._reason(error)
 

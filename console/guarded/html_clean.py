@@ -8,6 +8,7 @@ from html import escape
 import nh3
 
 from console.evidence.records_files import MAX_HTML
+from console.guarded.html_text import text_of
 
 _WORDS_OF_TAGS = """
 a abbr address b big blockquote br caption center cite code dd del dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img
@@ -37,7 +38,33 @@ _WORDS = {
     "dir": {"ltr", "rtl"},
 }
 CID = "cid:"
-_BEHIND = re.compile(r"""(?:\bbackground\s*=\s*["']?|\burl\(\s*["']?)\s*(?:https?:)?//""", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"""(?:\bbackground\s{0,9}=\s{0,9}["']?|\burl\(\s{0,9}["']?)\s{0,9}(?:https?:)?//"""
+    r"""|\bsrc\s{0,9}=\s{0,9}["']?\s{0,9}//""",  # those with a scheme are seen as attributes
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_CLOSE_THEMSELVES = frozenset(
+    (
+        "area",
+        "base",
+        "br",
+        "col",
+        "dd",
+        "dt",
+        "hr",
+        "img",
+        "input",
+        "li",
+        "link",
+        "meta",
+        "option",
+        "p",
+        "td",
+        "th",
+    )
+)
+_DEEPEST = 3_000  # tags within one another: the library's time grows with their square
 _IMAGE = re.compile(r'<img((?:\s[a-z]+="[^"]*")*)>')
 _ALT = re.compile(r'\salt="([^"]+)"')
 
@@ -55,6 +82,8 @@ def cleaned(html: str, pictures: Collection[str]) -> Clean:
     """Return `html` made harmless; of its pictures those stay that the mail brings along, by content-id."""
     visitor = _Visitor(pictures)
     html = html[:MAX_HTML]
+    if _too_deep(html):
+        return Clean(as_html(text_of(html))[:MAX_HTML], 0, ())
     clean = nh3.clean(
         html,
         tags=_TAGS,
@@ -68,6 +97,18 @@ def cleaned(html: str, pictures: Collection[str]) -> Clean:
     shown = _IMAGE.sub(_words_for_missing, clean)[:MAX_HTML]
     remote = visitor.remote + len(_BEHIND.findall(html))
     return Clean(shown, remote, tuple(dict.fromkeys(visitor.named)))
+
+
+def _too_deep(html: str) -> bool:
+    """Tell whether more tags stand within one another than any mail needs."""
+    if html.count("<") <= _DEEPEST:
+        return False
+    depth = deepest = 0
+    for tag in _TAG.finditer(html):
+        if tag[2].lower() not in _CLOSE_THEMSELVES:
+            depth += -1 if tag[1] else 1
+            deepest = max(deepest, depth)
+    return deepest > _DEEPEST
 
 
 def _words_for_missing(image: re.Match[str]) -> str:

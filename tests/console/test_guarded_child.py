@@ -28,6 +28,7 @@ def pretending(body: str) -> list[str]:
         write_frame(out, {{"ready": True}})
         request = read_head(sys.stdin.buffer)
         read_exactly(sys.stdin.buffer, request["size"])
+        TWO = [b"", b""]
         MAIL = {{"subject": "", "senders": [], "to": [], "cc": [], "sent_at": "", "message_id": "",
                 "answers": [], "html_was": False, "notes": [], "attachments": [], "kind": "ordinary",
                 "bounces": [], "inner": [], "remote": 0}}
@@ -90,7 +91,7 @@ LIES = [
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'sent_at': 'now'}}, [b'', b''])",
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'sent_at': '2026-11-23T12:00:00'}}, [b'', b''])",
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'notes': [['a', 'b', 'c']]}}, [b'', b''])",
-    "MAIL['attachments'] = [['a', '', -1, '', 0, 0, '']]\nwrite_frame(out, {'mail': MAIL, 'preview': 'made'}, [b'', b''])",
+    "MAIL['attachments'] = [['', '', -1, '', 0, 0, '']]; write_frame(out, {'preview': 'made', 'mail': MAIL}, TWO)",
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'kind': 'odd'}}, [b'', b''])",
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'bounces': [['a']]}}, [b'', b''])",
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'remote': -1}}, [b'', b''])",
