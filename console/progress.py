@@ -11,24 +11,42 @@ class Cancelled(Exception):  # noqa: N818 -- not an error: somebody asked for it
 
 
 class Token:
-    """Carries one request to stop, from the person who waits to the function that works."""
+    """Carries requests to stop, wait and go on, from the person at the screen to the function that works."""
 
-    __slots__ = ("_event",)
+    __slots__ = ("_cancelled", "_going")
 
     def __init__(self) -> None:
-        self._event = Event()
+        self._cancelled = Event()
+        self._going = Event()
+        self._going.set()
 
     @property
     def cancelled(self) -> bool:
         """Whether the work was asked to stop."""
-        return self._event.is_set()
+        return self._cancelled.is_set()
+
+    @property
+    def paused(self) -> bool:
+        """Whether the work was asked to wait."""
+        return not self._going.is_set()
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next check."""
-        self._event.set()
+        """Ask the work to stop at its next check, also if it waits."""
+        self._cancelled.set()
+        self._going.set()
+
+    def pause(self) -> None:
+        """Ask the work to wait at its next check."""
+        if not self.cancelled:
+            self._going.clear()
+
+    def go_on(self) -> None:
+        """Let the work go on."""
+        self._going.set()
 
     def check(self) -> None:
-        """Return if the work is still wanted. Raises: Cancelled."""
+        """Return if the work is still wanted, once it may go on. Raises: Cancelled."""
+        self._going.wait()
         if self.cancelled:
             raise Cancelled
 

@@ -22,6 +22,7 @@ from db.evidence import SqlContents, SqlCustody, SqlEvidence
 from db.imports import SqlImports
 from db.imports_bulk import SqlBulk
 from db.imports_runs import SqlImportRuns
+from db.imports_steps import SqlImportSteps
 from db.letters import SqlLetters
 from db.messages import SqlMessages
 from db.operators import SqlOperators
@@ -63,6 +64,7 @@ class SqlWork:
         self.parcels = SqlParcels(session, self.index)
         self.imports = SqlImports(session, self.index)
         self.import_runs = SqlImportRuns(session)
+        self.import_steps = SqlImportSteps(session)
         self.bulk = SqlBulk(session, self.index)
         self.cases = SqlCases(session, self.index)
         self.timeline = SqlTimeline(session)

@@ -1,156 +1,26 @@
-"""The verbs: take in a shop's export, try it without writing, look at what was taken in before."""
+"""The verbs: take in a shop's export, go on with one that broke off, try one, look at those before."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
 from console.access import Actor
 from console.actions import action, query
 from console.audit import Fact
 from console.backend import Backend
-from console.customers.records import account_ref
-from console.imports.gathering import Gathered, column_of, gather, place_of
-from console.imports.profile import Profile
-from console.imports.records import (
-    OWN,
-    SETS,
-    Change,
-    Count,
-    Incoming,
-    Kind,
-    Known,
-    Merged,
-    Outcome,
-    Reason,
-    Report,
-    Run,
-    Standing,
-)
-from console.imports.rules import check_money, kind_of, merge
-from console.imports.store import Imports, Work
-from console.money import Money
+from console.errors import Conflict, Invalid, NotFound
+from console.imports.gathering import gather
+from console.imports.opening import open_sources
+from console.imports.profile import Profile, profile_kept
+from console.imports.records import Outcome, Plan, Report, Run, SourceSeen, Standing
+from console.imports.sources import Form, TableSource
+from console.imports.store import Work
+from console.imports.taking import Taking
 from console.progress import Cancelled, Progress, Token, silent
+from console.words import N_
 
-BATCH = 50  # records a transaction: short enough that people at work do not wait
-REFERS_TO: Mapping[Kind, tuple[Kind, Reason]] = MappingProxyType(
-    {
-        Kind.ORDERS: (Kind.ACCOUNTS, Reason.NO_SUCH_ACCOUNT),
-        Kind.PARCELS: (Kind.ORDERS, Reason.NO_SUCH_ORDER),
-    }
-)
-REFERRING = MappingProxyType({Kind.ORDERS: (OWN, "account"), Kind.PARCELS: (SETS, "orders")})
-
-
-@dataclass(slots=True)
-class _Taking:
-    """One import while it runs: what was gathered, and what has come of it so far."""
-
-    profile: Profile
-    gathered: Gathered
-    began: float
-    counts: dict[tuple[Kind, Outcome], int] = field(default_factory=dict)
-    taken: dict[Kind, set[str]] = field(default_factory=dict)
-    money: dict[Reason, list[str]] = field(default_factory=dict)  # numbers of orders, by what is told
-
-    def batches(self, progress: Progress, token: Token) -> Iterator[tuple[Kind, list[Incoming]]]:
-        """Yield what is to be taken in, people before orders before parcels. Raises: Cancelled."""
-        records = [*self.gathered.accounts, *self.gathered.orders, *self.gathered.parcels]
-        done = 0
-        for kind, group in groupby(records, lambda r: r.kind):
-            rest = list(group)
-            for start in range(0, len(rest), BATCH):
-                token.check()
-                progress(done, len(records))
-                yield kind, rest[start : start + BATCH]
-                done += len(rest[start : start + BATCH])
-        progress(done, len(records))
-
-    def take(self, imports: Imports, kind: Kind, batch: Sequence[Incoming]) -> list[Change]:
-        """Return what a batch changes, and count it."""
-        source = self.profile.source
-        standing = self._with_references(imports, kind, batch)
-        known = imports.known(kind, source, [r.key for r in standing])
-        merged = [(r, merge(r, known.get(r.key))) for r in standing]
-        for record, result in merged:
-            self._count(record, result)
-            self._tell(record, result, known.get(record.key))
-            self._check_money(record)
-        return [m.change for _, m in merged if m.change]
-
-    def report(self) -> Report:
-        """Return the report on what was done until now."""
-        notes, money = self.gathered.notes, self.money
-        return Report(
-            profile=self.profile.name,
-            files=self.gathered.files,
-            read=self.gathered.read,
-            refused=len(notes.refused),
-            by_kind={k: Count(*(self.counts.get((k, o), 0) for o in Outcome)) for k in Kind},
-            problems=tuple(notes.problems),
-            problems_left_out=notes.left_out,
-            differing=tuple(money.get(Reason.PAYMENTS_DIFFER, ())),
-            rounding=tuple(money.get(Reason.ROUNDING, ())),
-            without_items=tuple(money.get(Reason.NO_ITEMS, ())),
-            seconds=round(time.monotonic() - self.began, 3),
-        )
-
-    def _with_references(self, imports: Imports, kind: Kind, batch: Sequence[Incoming]) -> list[Incoming]:
-        """Return the records whose customer or orders are kept or were just taken in; refuse the others."""
-        if kind not in REFERS_TO:
-            return list(batch)
-        target, reason = REFERS_TO[kind]
-        asked = {key for record in batch for key in _references(record)} - self.taken.get(target, set())
-        missing = asked - imports.existing(target, self.profile.source, sorted(asked)) if asked else set()
-        for record in batch:
-            if missing & _references(record):
-                column = column_of(self.profile, record, *REFERRING[kind])
-                for place in dict.fromkeys(record.places.values()):
-                    self.gathered.notes.tell(place, column, reason)
-        return [r for r in batch if not missing & _references(r)]
-
-    def _count(self, record: Incoming, merged: Merged) -> None:
-        self.taken.setdefault(record.kind, set()).add(record.key)
-        for part, outcome in merged.outcomes.items():
-            at = kind_of(record.kind, part), outcome
-            self.counts[at] = self.counts.get(at, 0) + 1
-
-    def _tell(self, record: Incoming, merged: Merged, known: Known | None) -> None:
-        for difference in merged.differences:
-            column = column_of(self.profile, record, difference.part, difference.field)
-            part = difference.part.replace(":", " ")
-            name = account_ref(known.id) if known and record.kind is Kind.ACCOUNTS else record.key
-            self.gathered.notes.tell(
-                place_of(record, difference),
-                column,
-                difference.reason,
-                record=name,
-                field=column or difference.field or part,
-                part=part,
-            )
-
-    def _check_money(self, order: Incoming) -> None:
-        """Tell where payments, items and freight do not agree; nothing is made to fit."""
-        found = check_money(order) if "item" in order.covers else None
-        if found is None or (found.off and "payment" not in order.covers):
-            return
-        self.money.setdefault(found.reason, []).append(order.key)
-        amount = Money(abs(found.off), str(order.parts[OWN]["currency"]))
-        self.gathered.notes.tell(
-            order.places[OWN],
-            column_of(self.profile, order, OWN, "number"),
-            found.reason,
-            order=order.key,
-            amount=f"{amount.currency} {amount.decimal}",
-        )
-
-
-def _references(record: Incoming) -> set[str]:
-    if record.kind is Kind.PARCELS:
-        return {order for (order,) in record.sets["orders"]}
-    return {str(record.parts[OWN]["account"])}
+MOST_LOOKED_AT = 200
 
 
 @action("import:run", tag="import:taken")
@@ -158,37 +28,94 @@ def take_in(
     backend: Backend[Work],
     actor: Actor,
     profile: Profile,
-    files: Sequence[Path],
+    files: Sequence[Path | TableSource],
     *,
     progress: Progress = silent,
     token: Token | None = None,
 ) -> Run:
     """Take in the files of one export, a batch a transaction, and return the import with its report.
 
-    Asked to stop, it keeps the batches that were committed and says so. Raises: Invalid.
+    Asked to stop, it keeps the batches that were committed and says so; asked to wait, it waits between two.
+    What is taken in is searchable once `keep_up` has run. Raises: Invalid.
     """
-    began = time.monotonic()
-    taking = _Taking(profile, gather(profile, files, lambda n: progress(n, None)), began)
-    run = _begin(backend, actor, taking)
-    standing = Standing.DONE
+    began, token = time.monotonic(), token or Token()
+    sources = _opened(profile, files)
+    seen = tuple(SourceSeen(s.name, s.origin, s.fingerprint()) for s in sources)
+    gathered = gather(profile, sources, _heard(progress, token))
     try:
-        for kind, batch in taking.batches(progress, token or Token()):
-            with backend.begin() as work:
-                work.imports.keep(kind, profile.source, taking.take(work.imports, kind, batch))
-                _record(work, actor, run, "import:taken", kind=kind.value, records=len(batch))
-    except Cancelled:
-        standing = Standing.STOPPED
-    ended = replace(run, standing=standing, report=taking.report(), ended_at=backend.now())
-    with backend.begin() as work:
-        work.import_runs.put(ended)
-        totals = {o.value: ended.report.total(o) for o in Outcome}
-        _record(
-            work, actor, run, "import:ended", standing=standing.value, refused=ended.report.refused, **totals
-        )
-    return ended
+        taking = Taking(profile, gathered, began)
+        run, claim = _begin(backend, actor, taking, Plan(profile.model_dump_json(), seen))
+        return _go_on(backend, actor, run, claim, taking, progress, token)
+    finally:
+        gathered.close()
 
 
-def _begin(backend: Backend[Work], actor: Actor, taking: _Taking) -> Run:
+@action("import:run", tag="import:resumed")
+def resume(
+    backend: Backend[Work],
+    actor: Actor,
+    run_id: int,
+    files: Sequence[Path | TableSource] = (),
+    *,
+    progress: Progress = silent,
+    token: Token | None = None,
+) -> Run:
+    """Go on with an import whose program ended under it, at the batch where it stopped, and return it.
+
+    The files must be those that it began with, where they lay or as given.
+
+    Raises: NotFound, Conflict, Invalid.
+    """
+    began, token = time.monotonic(), token or Token()
+    with backend.read() as work:
+        run = work.import_runs.get(run_id)
+        if run.standing is not Standing.RUNNING:
+            raise Conflict(N_("This import has ended. There is nothing to go on with."))
+        plan = work.import_steps.plan(run_id)
+    profile = profile_kept(plan.profile)
+    sources = _same_sources(_opened(profile, files or [Path(s.origin) for s in plan.sources]), plan)
+    gathered = gather(profile, sources, _heard(progress, token))
+    try:
+        taking = Taking(profile, gathered, began)
+        with backend.begin() as work:
+            claim = work.import_steps.claim(run_id)
+            position, found = work.import_steps.reached(run_id)
+            _record(work, actor, run, "import:resumed", done=position.done if position else 0)
+        if position is not None:
+            taking.put_back(position, found)
+        return _go_on(backend, actor, run, claim, taking, progress, token)
+    finally:
+        gathered.close()
+
+
+def _heard(progress: Progress, token: Token) -> Callable[[int], None]:
+    """Return what hears how many lines were read: it tells, and asks whether to go on."""
+
+    def hear(lines: int) -> None:
+        token.check()
+        progress(lines, None)
+
+    return hear
+
+
+def _opened(profile: Profile, files: Sequence[Path | TableSource]) -> list[TableSource]:
+    form = Form(profile.encoding, profile.separator)
+    return [s for f in files for s in (open_sources(f, form) if isinstance(f, Path) else [f])]
+
+
+def _same_sources(sources: Sequence[TableSource], plan: Plan) -> list[TableSource]:
+    """Return the sources in the order that the import had them. Raises: Invalid."""
+    given = {s.fingerprint(): s for s in sources}
+    for seen in plan.sources:
+        if seen.fingerprint not in given:
+            raise Invalid(
+                N_("{file} is not any more as it was when this import began. Take the files in anew."),
+                file=seen.name,
+            )
+    return [given[seen.fingerprint] for seen in plan.sources]
+
+
+def _begin(backend: Backend[Work], actor: Actor, taking: Taking, plan: Plan) -> tuple[Run, int]:
     with backend.begin() as work:
         run = Run(
             id=work.import_runs.next_id(),
@@ -200,8 +127,43 @@ def _begin(backend: Backend[Work], actor: Actor, taking: _Taking) -> Run:
             report=taking.report(),
         )
         work.import_runs.put(run)
+        work.import_steps.begin(run.id, plan)
         _record(work, actor, run, "import:started", profile=run.profile, read=run.report.read)
-    return run
+        return run, work.import_steps.claim(run.id)
+
+
+def _go_on(
+    backend: Backend[Work],
+    actor: Actor,
+    run: Run,
+    claim: int,
+    taking: Taking,
+    progress: Progress,
+    token: Token,
+) -> Run:
+    """Take in what is left, each batch with its audit entry and the position after it; end the import."""
+    standing = Standing.DONE
+    try:
+        for batch in taking.batches(progress, token):
+            began = time.monotonic()
+            with backend.begin() as work:
+                changes = taking.take(work.imports, batch)
+                work.imports.keep(batch.kind, taking.profile.source, changes)
+                work.import_steps.put(run.id, claim, taking.position_after(batch), taking.found())
+                facts: dict[str, Fact] = {"kind": batch.kind.value, "records": len(batch.records)}
+                _record(work, actor, run, "import:taken", **facts)
+            taking.took(time.monotonic() - began)
+    except Cancelled:
+        standing = Standing.STOPPED
+    ended = replace(run, standing=standing, report=taking.report(), ended_at=backend.now())
+    with backend.begin() as work:
+        work.import_runs.put(ended)
+        work.import_steps.end(run.id)
+        totals = {o.value: ended.report.total(o) for o in Outcome}
+        _record(
+            work, actor, run, "import:ended", standing=standing.value, refused=ended.report.refused, **totals
+        )
+    return ended
 
 
 def _record(work: Work, actor: Actor, run: Run, tag: str, **facts: Fact) -> None:
@@ -213,18 +175,22 @@ def try_out(
     backend: Backend[Work],
     actor: Actor,
     profile: Profile,
-    files: Sequence[Path],
+    files: Sequence[Path | TableSource],
     *,
     progress: Progress = silent,
     token: Token | None = None,
 ) -> Report:
     """Return the report that taking the files in would give; nothing is written. Raises: Invalid."""
-    began = time.monotonic()
-    taking = _Taking(profile, gather(profile, files, lambda n: progress(n, None)), began)
-    for kind, batch in taking.batches(progress, token or Token()):
-        with backend.read() as work:
-            taking.take(work.imports, kind, batch)
-    return taking.report()
+    began, token = time.monotonic(), token or Token()
+    gathered = gather(profile, files, _heard(progress, token))
+    try:
+        taking = Taking(profile, gathered, began)
+        for batch in taking.batches(progress, token):
+            with backend.read() as work:
+                taking.take(work.imports, batch)
+        return taking.report()
+    finally:
+        gathered.close()
 
 
 @query("import:run")
@@ -232,6 +198,18 @@ def past_imports(backend: Backend[Work], actor: Actor, *, limit: int = 50) -> Se
     """Return the newest imports with their reports, newest first."""
     with backend.read() as work:
         return work.import_runs.newest(limit)
+
+
+@query("import:run")
+def broken_off(backend: Backend[Work], actor: Actor, run_id: int | None = None) -> Run:
+    """Return the import with this number, or the newest that never ended. Raises: NotFound."""
+    with backend.read() as work:
+        if run_id is not None:
+            return work.import_runs.get(run_id)
+        open_ones = [r for r in work.import_runs.newest(MOST_LOOKED_AT) if r.standing is Standing.RUNNING]
+    if not open_ones:
+        raise NotFound(N_("No import has broken off."))
+    return open_ones[0]
 
 
 @query("import:run")

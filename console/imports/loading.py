@@ -1,56 +1,21 @@
-"""Finds out which file is which by the columns it has, and reads the columns that the profile takes."""
+"""Finds out which file is which by the columns it has, and goes through their lines once, for the keys."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from console.errors import Invalid
 from console.imports.fields import ENTITIES
+from console.imports.lined import Cells, Table
+from console.imports.notes import Notes
 from console.imports.opening import open_sources
 from console.imports.profile import Profile
-from console.imports.records import FileRead, Place, Problem, Reason, Severity
-from console.imports.sources import Bad, Form, Row, TableSource
+from console.imports.records import FileRead, Place, Reason
+from console.imports.sources import Bad, Form, TableSource
 from console.words import N_, listed
 
-MOST_PROBLEMS = 10_000  # kept in a report; more are counted
 EVERY = 1_000  # lines between two words of progress
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One record of a file: the cells of the columns that are taken, in the table's order."""
-
-    place: Place
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Every line of one kind of file; `columns` says where a column stands in `cells`."""
-
-    name: str
-    columns: Mapping[str, int]
-    lines: list[Line]
-    first: Place  # the header
-
-
-@dataclass(slots=True)
-class Notes:
-    """What there is to tell, as it is found."""
-
-    problems: list[Problem] = field(default_factory=list)
-    left_out: int = 0
-    refused: set[Place] = field(default_factory=set)
-
-    def tell(self, place: Place, column: str, reason: Reason, **params: str | int) -> None:
-        """Note a problem of a line; one that is not a warning refuses the line."""
-        problem = Problem(place.file, place.line, column, reason, params)
-        if problem.severity is Severity.REFUSED:
-            self.refused.add(place)
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(problem)
-        else:
-            self.left_out += 1
+See = Callable[[int, Cells], None]  # is shown each line of a table once: its number and its cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +28,11 @@ class Recognised:
     taken: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """All files, read."""
-
-    tables: Mapping[str, Table]
-    files: tuple[FileRead, ...]
-
-
-def recognise(profile: Profile, paths: Sequence[Path]) -> list[Recognised]:
+def recognise(profile: Profile, given: Sequence[Path | TableSource]) -> list[Recognised]:
     """Return what each file is, by its columns alone. Raises: Invalid, naming every file that is unknown."""
     form = Form(profile.encoding, profile.separator)
-    seen = [(source, _recognise(profile, source)) for path in paths for source in open_sources(path, form)]
+    sources = [s for g in given for s in (open_sources(g, form) if isinstance(g, Path) else [g])]
+    seen = [(source, _recognise(profile, source)) for source in sources]
     found = [one for _source, one in seen if one is not None]
     _check_known(profile, [source.name for source, one in seen if one is None])
     for table in {f.table for f in found if f.taken}:
@@ -128,40 +86,62 @@ def _check_columns(profile: Profile, files: list[Recognised]) -> None:
                 )
 
 
-def load(
-    profile: Profile, files: Sequence[Recognised], notes: Notes, progress: Callable[[int], None]
-) -> Loaded:
-    """Read the files; lines that are no records are noted. `progress` hears how many lines were read."""
+def tables_of(profile: Profile, files: Sequence[Recognised]) -> dict[str, Table]:
+    """Return the tables that the files make, still without a line."""
     tables: dict[str, Table] = {}
-    read: list[FileRead] = []
     for one in files:
         if one.taken and one.table not in tables:
             same = [f for f in files if f.table == one.table]
             columns = [c for c in profile.columns_taken(one.table) if all(c in f.header for f in same)]
             where = {column: at for at, column in enumerate(columns)}
-            tables[one.table] = Table(one.table, where, [], Place(one.source.name, 1))
-        before = sum(f.lines for f in read)
-        count = _read(one, tables.get(one.table), notes, lambda n, b=before: progress(b + n))  # type: ignore[misc]  # a default binds b
-        read.append(FileRead(one.source.name, one.table, count, one.taken))
-    return Loaded(tables, tuple(read))
+            tables[one.table] = Table(one.table, where, Place(one.source.name, 1))
+    return tables
 
 
-def _read(one: Recognised, table: Table | None, notes: Notes, progress: Callable[[int], None]) -> int:
-    places = [one.header.index(c) for c in table.columns] if table else []
-    count = 0
-    for count, row in enumerate(one.source.rows(), 1):
-        if table:
-            _add(row, one, table, places, notes)
-        if not count % EVERY:
-            progress(count)
-    return count
+def go_through(
+    files: Sequence[Recognised],
+    tables: Mapping[str, Table],
+    see: Mapping[str, Sequence[See]],
+    notes: Notes,
+    progress: Callable[[int], None],
+) -> tuple[FileRead, ...]:
+    """Show every line once to those who want to see it, table by table in the order of `see`.
+
+    Lines that are no records are noted. `progress` hears how many lines were read.
+    """
+    counts: dict[int, int] = {}
+    order = [*see, *(f.table for f in files)]
+    for at in sorted(range(len(files)), key=lambda at: order.index(files[at].table)):
+        one, before = files[at], sum(counts.values())
+        shown = _shown(one, tables, see.get(one.table, ()), notes)
+        for counts[at], _ in enumerate(shown, 1):
+            if not counts[at] % EVERY:
+                progress(before + counts[at])
+        counts.setdefault(at, 0)
+    return tuple(FileRead(f.source.name, f.table, counts[at], f.taken) for at, f in enumerate(files))
 
 
-def _add(row: Row | Bad, one: Recognised, table: Table, places: list[int], notes: Notes) -> None:
-    place = Place(one.source.name, row.line)
-    if isinstance(row, Bad):
-        notes.tell(place, "", row.reason)
-    elif len(row.cells) != len(one.header):
-        notes.tell(place, "", Reason.CELL_COUNT, found=len(row.cells), expected=len(one.header))
-    else:
-        table.lines.append(Line(place, tuple(row.cells[at] for at in places)))
+def _shown(
+    one: Recognised, tables: Mapping[str, Table], see: Iterable[See], notes: Notes
+) -> Iterable[object]:
+    """Show each line of a file, and give it once for counting."""
+    table = tables.get(one.table)
+    if table is None:
+        return one.source.rows()
+    return _taken(one, table, list(see), notes)
+
+
+def _taken(one: Recognised, table: Table, see: Sequence[See], notes: Notes) -> Iterable[object]:
+    width = len(one.header)
+    pick = table.begin(one.source, [one.header.index(c) for c in table.columns])
+    for row in one.source.rows():
+        if isinstance(row, Bad):
+            notes.tell(Place(one.source.name, row.line), "", row.reason)
+        elif len(row.cells) != width:
+            place = Place(one.source.name, row.line)
+            notes.tell(place, "", Reason.CELL_COUNT, found=len(row.cells), expected=width)
+        else:
+            number, cells = table.add(row), pick(row.cells)
+            for each in see:
+                each(number, cells)
+        yield row

@@ -232,3 +232,8 @@ def profile_from(text: str, name: str) -> Profile:
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         why = fault_of(error)
     raise Invalid(N_("The profile {name} cannot be used: {why}."), name=name, why=why)
+
+
+def profile_kept(written: str) -> Profile:
+    """Return a profile as an import kept it: what `model_dump_json` gave."""
+    return Profile.model_validate_json(written)

@@ -1,12 +1,17 @@
-"""Joins the lines of orders, items, payments and parcels; an order with one wrong line is refused whole."""
+"""Joins the lines of orders, items and payments; an order with one wrong line is refused whole."""
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from console.imports.compact import NOBODY, Faults, Groups, Keys
+from console.imports.lined import Cells, Line
 from console.imports.lines import LineReader
-from console.imports.loading import Line, Notes
-from console.imports.people import People, bare, refuse_with
-from console.imports.records import OWN, Fields, Incoming, Kind, Place, Reason, Value
+from console.imports.loading import See
+from console.imports.notes import Notes
+from console.imports.people import AT_ONCE, People, bare
+from console.imports.records import OWN, Fields, Incoming, Kind, Place, Reason
+from console.imports.sources import changed
 
 RECIPIENT = (
     "recipient_name",
@@ -17,16 +22,19 @@ RECIPIENT = (
     "recipient_postcode",
     "recipient_country",
 )
+PARTS = ("item", "payment")
 Readers = Mapping[str, LineReader]
+Read = Mapping[str, Mapping[int, Line]]  # by table: lines read again, by their numbers
+Known = Mapping[int, tuple[str, frozenset[str]]]  # by people's numbers: their own ids, and their names
 
 
 @dataclass(slots=True)
 class Draft:
-    """An order or parcel while its lines are gathered; `fault` is the first line that was refused."""
+    """An order or parcel while its lines are put together; `fault` is the first line that was refused."""
 
     key: str
     places: dict[str, Place]
-    cells: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of each part, to tell repeated lines
+    cells: dict[str, Cells] = field(default_factory=dict)  # of each part, to tell repeated lines
     parts: dict[str, Fields] = field(default_factory=dict)
     lines: list[Place] = field(default_factory=list)
     fault: Place | None = None
@@ -38,150 +46,198 @@ class Draft:
         self.fault = self.fault or place
 
 
-def read_orders(readers: Readers, people: People | None, notes: Notes) -> dict[str, Draft]:
-    """Return the orders of the files by number, with their items and payments; refused ones have a fault."""
-    drafts: dict[str, Draft] = {}
-    for line in readers["order"].table.lines:
-        _read_order(readers, line, people, drafts, notes)
-    for name in ("item", "payment"):
-        if name in readers:
-            _read_parts(name, readers, drafts, notes)
-    for draft in drafts.values():
-        if draft.fault:
-            refuse_with(draft.lines, draft.fault, notes)
-    return drafts
+class Orders:
+    """The orders of the files, numbered as they come; what they say is read when they are taken."""
 
+    def __init__(self, readers: Readers, people: People | None, notes: Notes) -> None:
+        self.faults = Faults()
+        self.covers = frozenset(readers.keys() & set(PARTS))
+        self._readers = readers
+        self._reader = readers["order"]
+        self._people = people
+        self._notes = notes
+        self._keys = Keys()
+        self._owners = {name: array("I") for name in ("order", *PARTS) if name in readers}
+        self._lines: dict[str, Groups] = {}
+        self._loose = array("I")
+        self._is_one_file = self._shares_file("item")
 
-def _is_one_file(readers: Readers) -> bool:
-    """Tell whether an order's cells stand on each of its items' lines, in one file."""
-    return "item" in readers and readers["item"].entity.file == readers["order"].entity.file
+    def __len__(self) -> int:
+        return len(self._keys)
 
+    def _shares_file(self, name: str) -> bool:
+        """Tell whether an order's cells stand on the lines of its items (or payments), in one file."""
+        return name in self._readers and self._readers[name].entity.file == self._reader.entity.file
 
-def _read_order(
-    readers: Readers, line: Line, people: People | None, drafts: dict[str, Draft], notes: Notes
-) -> None:
-    reader = readers["order"]
-    number = reader.raw(line, "number")
-    known = drafts.get(number)
-    if known:
-        known.lines.append(line.place)
-        if not _is_one_file(readers):
-            _repeated(known, OWN, line, reader.entity.column("number"), notes)
-        return
-    currency = reader.currency_of(line)
-    fields = reader.fields(line, currency)
-    if not number:
-        return
-    draft = drafts[number] = Draft(
-        number, {OWN: line.place}, {OWN: line.cells}, lines=[line.place], currency=currency
-    )
-    if fields is None:
-        draft.blame(line.place)
-        return
-    draft.parts[OWN] = {**{k: v for k, v in fields.items() if k != "number"}, "currency": currency}
-    _find_person(reader, line, people, draft, notes)
+    def sees(self) -> dict[str, list[See]]:
+        """Return who wants to see the lines of each table; orders before their parts."""
+        found = {self._reader.entity.file: [self._see_order()]}
+        for name in PARTS:
+            if name in self._readers and not self._shares_file(name):
+                found.setdefault(self._readers[name].entity.file, []).append(self._see_part(name))
+        return found
 
+    def _see_order(self) -> See:
+        number_of, keys, owners = self._reader.raw_of("number"), self._keys, self._owners["order"]
 
-def _find_person(reader: LineReader, line: Line, people: People | None, draft: Draft, notes: Notes) -> None:
-    """Give the order its person. Where no file names people, the store is asked later."""
-    link = reader.raw(line, "account")
-    key = people.key_of(link) if people else link
-    fault = people.fault_of(key) if people else None
-    if fault:
-        draft.blame(fault)
-    elif not key:
-        notes.tell(line.place, reader.entity.column("account"), Reason.NO_SUCH_ACCOUNT)
-        draft.blame(line.place)
-    own = {**draft.parts[OWN], "account": key}
-    if any(own.get(n) for n in RECIPIENT):
-        name = bare(str(own.get("recipient_name") or ""))
-        names = people.names_of(key) if people else set()
-        own["recipient_is_other"] = bool(name and names) and name not in names
-    draft.parts[OWN] = own
+        def see(number: int, cells: Cells) -> None:
+            key = number_of(cells)
+            if not key:
+                self._loose.append(number)
+            owners.append(keys.add(key) if key else NOBODY)
 
+        return see
 
-def _repeated(draft: Draft, part: str, line: Line, column: str, notes: Notes) -> None:
-    """Tell of a line whose record stood before: the same is passed over, another refuses the whole."""
-    first = draft.places[part]
-    if draft.cells[part] == line.cells:
-        notes.tell(line.place, column, Reason.REPEATED, file=first.file, line=first.line)
-    else:
-        notes.tell(line.place, column, Reason.SAID_OTHERWISE, file=first.file, line=first.line)
-        draft.blame(line.place)
+    def _see_part(self, name: str) -> See:
+        reader = self._readers[name]
+        order_of, keys, owners = reader.raw_of("order"), self._keys, self._owners[name]
 
+        def see(number: int, cells: Cells) -> None:
+            key = order_of(cells)
+            owner = keys.find(key) if key else None
+            if owner is None:
+                reason = Reason.NO_SUCH_ORDER if key else Reason.MISSING
+                self._notes.tell(reader.table.place(number), reader.entity.column("order"), reason)
+            owners.append(NOBODY if owner is None else owner)
 
-def _read_parts(name: str, readers: Readers, drafts: dict[str, Draft], notes: Notes) -> None:
-    reader, same_file = readers[name], readers[name].entity.file == readers["order"].entity.file
-    for line in reader.table.lines:
-        number = reader.raw(line, "order")
-        draft = drafts.get(number)
-        first_only = same_file and name == "payment"
-        if draft is None:
-            column, reason = reader.entity.column("order"), Reason.NO_SUCH_ORDER if number else Reason.MISSING
-            if not same_file:
-                notes.tell(line.place, column, reason)
-        elif not (first_only and line.place != draft.places[OWN]):
-            _read_part(name, reader, line, draft, notes)
+        return see
 
+    def seen(self) -> None:
+        """Put the lines of each order together once all were seen, and tell of those without a number."""
+        for name, owners in self._owners.items():
+            if name == "order" or not self._shares_file(name):
+                self._lines[name] = Groups(owners, len(self))
+        self._owners.clear()
+        for at in range(0, len(self._loose), AT_ONCE):
+            for line in self._reader.table.read(self._loose[at : at + AT_ONCE]).values():
+                self._reader.fields(line, self._reader.currency_of(line))
 
-def _read_part(name: str, reader: LineReader, line: Line, draft: Draft, notes: Notes) -> None:
-    if line.place.file != draft.places[OWN].file:
-        draft.lines.append(line.place)
-    fields = reader.fields(line, draft.currency)
-    if fields is None:
-        draft.blame(line.place)
-        return
-    position = fields.get("position")
-    if position is None:
-        position = 1 + sum(p.startswith(f"{name}:") for p in draft.places)
-    part = f"{name}:{position}"
-    if part in draft.places:
-        _repeated(draft, part, line, reader.entity.column("position"), notes)
-        return
-    draft.places[part], draft.cells[part] = line.place, line.cells
-    draft.parts[part] = {k: v for k, v in fields.items() if k not in ("order", "position")}
+    def find(self, key: str) -> int | None:
+        """Return the number that an order of this number has among those of the files."""
+        return self._keys.find(key)
 
+    def read(self, first: int, after: int) -> list[Incoming]:
+        """Return the orders from place `first` on, `after` not among them, whose lines all stand."""
+        read = self._read(first, after)
+        lines = {n: self._own_lines(n, "order", read) for n in range(first, after)}
+        known = self._people_of([own[0] for own in lines.values()])
+        found = []
+        for number, own in lines.items():
+            self._notes.number = number
+            draft = self._begin(own, known)
+            for name in PARTS:
+                if name in self._readers:
+                    self._read_parts(name, self._own_lines(number, name, read), draft)
+            if draft.fault:
+                self.faults.blame(number, draft.fault)
+                self._notes.refuse_with(draft.lines, draft.fault)
+            else:
+                found.append(
+                    Incoming(Kind.ORDERS, draft.key, draft.parts, {}, draft.places, self.covers, number)
+                )
+        return found
 
-def read_parcels(reader: LineReader, orders: Mapping[str, Draft], notes: Notes) -> dict[str, Draft]:
-    """Return the parcels of the file by number; one with several orders stands on several lines."""
-    drafts: dict[str, Draft] = {}
-    for line in reader.table.lines:
-        number = reader.raw(line, "number")
-        fields = reader.fields(line, "")
-        if not number:
-            continue
-        draft = drafts.setdefault(number, Draft(number, {OWN: line.place}))
-        draft.lines.append(line.place)
-        order = reader.raw(line, "order")
-        fault = orders[order].fault if order in orders else None
-        if fields is None or fault:
-            draft.blame(fault or line.place)
-            continue
-        draft.orders[order] = None
-        own: dict[str, Value] = {k: v for k, v in fields.items() if k not in ("number", "order")}
-        if draft.parts.setdefault(OWN, own) != own:
-            first = draft.places[OWN]
-            notes.tell(line.place, "", Reason.SAID_OTHERWISE, file=first.file, line=first.line)
+    def _read(self, first: int, after: int) -> Read:
+        wanted: dict[str, list[int]] = {}
+        for name, groups in self._lines.items():
+            wanted.setdefault(self._readers[name].table.name, []).extend(groups.between(first, after))
+        tables = {r.table.name: r.table for r in self._readers.values()}
+        return {name: tables[name].read(numbers) for name, numbers in wanted.items()}
+
+    def _own_lines(self, number: int, name: str, read: Read) -> list[Line]:
+        group = self._lines[name if name in self._lines else "order"]
+        lines = read[self._readers[name].table.name]
+        return [lines[n] for n in group[number]]
+
+    def _people_of(self, lines: Iterable[Line]) -> Known:
+        """Return what is needed of the people of orders: their own ids, names to compare a recipient with."""
+        if self._people is None:
+            return {}
+        asked = (
+            line
+            for line in lines
+            if self._people.linked or any(self._reader.raw(line.cells, n) for n in RECIPIENT)
+        )
+        numbers = {self._people.number_of(self._reader.raw(line.cells, "account")) for line in asked}
+        return self._people.keys_and_names(n for n in numbers if n is not None)
+
+    def _begin(self, lines: Sequence[Line], known: Known) -> Draft:
+        """Return an order with what its own lines say."""
+        reader, line = self._reader, lines[0]
+        currency = reader.currency_of(line)
+        draft = Draft(
+            reader.raw(line.cells, "number"), {OWN: line.place}, {OWN: line.cells}, currency=currency
+        )
+        draft.lines += [each.place for each in lines]
+        fields = reader.fields(line, currency)
+        if fields is None:
             draft.blame(line.place)
-    for draft in drafts.values():
-        if draft.fault:
-            refuse_with(draft.lines, draft.fault, notes)
-    return drafts
+        else:
+            own = {k: v for k, v in fields.items() if k != "number"}
+            draft.parts[OWN] = {**own, "currency": currency}
+            self._find_person(line, draft, known)
+        self._compare(lines[1:], draft)
+        return draft
 
+    def _compare(self, others: Sequence[Line], draft: Draft) -> None:
+        """Tell of lines that name the same order again; in one file with its items they are to."""
+        for line in others:
+            if self._reader.raw(line.cells, "number") != draft.key:
+                raise changed(line.place.file)
+            if not self._is_one_file:
+                self._repeated(draft, OWN, line, self._reader.entity.column("number"))
 
-def incoming_orders(drafts: Mapping[str, Draft], covers: frozenset[str]) -> list[Incoming]:
-    """Return the orders whose lines all stand; `covers`: the kinds of parts that the files name whole."""
-    return [
-        Incoming(Kind.ORDERS, d.key, d.parts, {}, d.places, covers)
-        for d in drafts.values()
-        if d.fault is None
-    ]
+    def _find_person(self, line: Line, draft: Draft, known: Known) -> None:
+        """Give the order its person. Where no file names people, the store is asked later."""
+        own = {**draft.parts[OWN]}
+        link = self._reader.raw(line.cells, "account")
+        person = self._people.number_of(link) if self._people else None
+        key, names = ("", frozenset[str]()) if person is None else known.get(person, (link, frozenset()))
+        if self._people and self._people.linked:
+            own["account"] = key
+            if person is None:
+                self._notes.tell(line.place, self._reader.entity.column("account"), Reason.NO_SUCH_ACCOUNT)
+                draft.blame(line.place)
+        if self._people and person is not None and person in self._people.faults:
+            draft.blame(self._people.faults[person])
+        if any(own.get(n) for n in RECIPIENT):
+            name = bare(str(own.get("recipient_name") or ""))
+            own["recipient_is_other"] = bool(name and names) and name not in names
+        draft.parts[OWN] = own
 
+    def _repeated(self, draft: Draft, part: str, line: Line, column: str) -> None:
+        """Tell of a line whose record stood before: the same is passed over, another refuses the whole."""
+        first = draft.places[part]
+        if draft.cells[part] == line.cells:
+            self._notes.tell(line.place, column, Reason.REPEATED, file=first.file, line=first.line)
+        else:
+            self._notes.tell(line.place, column, Reason.SAID_OTHERWISE, file=first.file, line=first.line)
+            draft.blame(line.place)
 
-def incoming_parcels(drafts: Mapping[str, Draft]) -> list[Incoming]:
-    """Return the parcels whose lines all stand."""
-    return [
-        Incoming(Kind.PARCELS, d.key, d.parts, {"orders": tuple((o,) for o in d.orders)}, d.places)
-        for d in drafts.values()
-        if d.fault is None
-    ]
+    def _read_parts(self, name: str, lines: Sequence[Line], draft: Draft) -> None:
+        reader, same_file = self._readers[name], self._shares_file(name)
+        for line in lines:
+            if reader.raw(line.cells, "order") != draft.key:
+                if not same_file:
+                    raise changed(line.place.file)
+                self._notes.tell(line.place, reader.entity.column("order"), Reason.NO_SUCH_ORDER)
+                continue
+            if not (same_file and name == "payment" and line.place != draft.places[OWN]):
+                self._read_part(name, reader, line, draft)
+
+    def _read_part(self, name: str, reader: LineReader, line: Line, draft: Draft) -> None:
+        if line.place.file != draft.places[OWN].file:
+            draft.lines.append(line.place)
+        fields = reader.fields(line, draft.currency)
+        if fields is None:
+            draft.blame(line.place)
+            return
+        position = fields.get("position")
+        if position is None:
+            position = 1 + sum(p.startswith(f"{name}:") for p in draft.places)
+        part = f"{name}:{position}"
+        if part in draft.places:
+            self._repeated(draft, part, line, reader.entity.column("position"))
+            return
+        draft.places[part], draft.cells[part] = line.place, line.cells
+        draft.parts[part] = {k: v for k, v in fields.items() if k not in ("order", "position")}

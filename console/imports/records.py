@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 Value = str | int | bool | date | datetime | None  # amounts in minor units, moments aware
 Fields = Mapping[str, Value]
@@ -92,8 +93,7 @@ WARNINGS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A line of a file, as an editor counts them: the header is line 1."""
 
     file: str
@@ -130,6 +130,7 @@ class Incoming:
     sets: Sets
     places: Mapping[str, Place]
     covers: frozenset[str] = frozenset()  # kinds of parts that the files name whole: "item", "payment"
+    number: int = 0  # among the records of its kind, as they come in the files
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ class Count:
 class Standing(StrEnum):
     """How an import ended."""
 
-    RUNNING = "running"  # or the program ended under it
+    RUNNING = "running"  # or the program ended under it: it can go on
     DONE = "done"
     STOPPED = "stopped"  # somebody asked for it; what was committed stays
 
@@ -217,6 +218,50 @@ class Report:
     def total(self, outcome: Outcome) -> int:
         """Return how many records of all kinds came out so."""
         return sum(getattr(c, outcome.value) for c in self.by_kind.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSeen:
+    """One file as an import found it, so that it goes on with no other: its name, place and fingerprint."""
+
+    name: str
+    origin: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import that broke off needs to go on: the profile as it was (JSON), and its files."""
+
+    profile: str
+    sources: tuple[SourceSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far an import is: so many records of a kind are done; and what has come of all until there."""
+
+    kind: Kind
+    done: int
+    counts: Mapping[Kind, Count]
+    seconds: float = 0.0  # of work, over all its parts
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one batch found: lines refused, records refused by a line (by their numbers), money.
+
+    Each problem with the place of its record among all, by which a report is sorted.
+    """
+
+    problems: tuple[tuple[int, Problem], ...] = ()
+    left_out: int = 0
+    refused: tuple[Place, ...] = ()
+    faults: tuple[tuple[Kind, int, Place], ...] = ()
+    money: tuple[tuple[Reason, str], ...] = ()  # numbers of orders, by what is told
+
+    def __bool__(self) -> bool:
+        return bool(self.problems or self.left_out or self.refused or self.faults or self.money)
 
 
 @dataclass(frozen=True, slots=True)

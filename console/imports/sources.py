@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from console.errors import Invalid
 from console.imports.records import Reason
+from console.words import N_
 
 
 class Row(NamedTuple):
@@ -73,3 +75,8 @@ class TableSource(Protocol):
     def close(self) -> None:
         """Let go of it; it opens itself again when it is asked again."""
         ...
+
+
+def changed(name: str) -> Invalid:
+    """Return the refusal of a table that says something else than it did when it was read first."""
+    return Invalid(N_("{file} was changed while it was taken in. Take it in again."), file=name)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from console.audit import Trail
-from console.imports.records import Change, Kind, Known, Run
+from console.imports.records import Change, Found, Kind, Known, Plan, Position, Run
 
 
 class Imports(Protocol):
@@ -43,6 +43,34 @@ class Runs(Protocol):
         ...
 
 
+class Steps(Protocol):
+    """How far imports are that run, or broke off; what stands here goes when an import ends."""
+
+    def begin(self, run_id: int, plan: Plan) -> None:
+        """Keep what a new import needs to go on if it breaks off."""
+        ...
+
+    def claim(self, run_id: int) -> int:
+        """Make the import one's own and return the claim: whoever had it cannot write any more."""
+        ...
+
+    def put(self, run_id: int, claim: int, position: Position, found: Found) -> None:
+        """Keep how far the import is, and what the batch at hand found. Raises: Conflict."""
+        ...
+
+    def plan(self, run_id: int) -> Plan:
+        """Return what an import that broke off needs to go on. Raises: NotFound."""
+        ...
+
+    def reached(self, run_id: int) -> tuple[Position | None, Sequence[Found]]:
+        """Return how far it came, None where no batch was written, and what was found until there."""
+        ...
+
+    def end(self, run_id: int) -> None:
+        """Forget all of this."""
+        ...
+
+
 class Work(Protocol):
     """The stores that imports need together."""
 
@@ -50,5 +78,7 @@ class Work(Protocol):
     def imports(self) -> Imports: ...
     @property
     def import_runs(self) -> Runs: ...
+    @property
+    def import_steps(self) -> Steps: ...
     @property
     def audit(self) -> Trail: ...

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from console.errors import Invalid
 from console.imports.cutting import Blocks, Cut, Line, NotText, cut_for
 from console.imports.records import Reason
-from console.imports.sources import Bad, Form, Row
+from console.imports.sources import Bad, Form, Row, changed
 from console.words import N_
 
 if TYPE_CHECKING:
@@ -220,11 +220,6 @@ def _state_of(file: BinaryIO) -> tuple[int, ...]:
     """Return what changes when somebody writes into a file or puts another in its place."""
     found = os.fstat(file.fileno())
     return found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def changed(name: str) -> Invalid:
-    """Return the refusal of a table that says something else than it did when it was read first."""
-    return Invalid(N_("{file} was changed while it was taken in. Take it in again."), file=name)
 
 
 def numbered(names: list[str]) -> list[str]:

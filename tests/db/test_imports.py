@@ -9,9 +9,10 @@ from console.access import Role
 from console.customers.actions import correct_account
 from console.customers.records import Account, Address, Contact, ContactKind, Name, Script
 from console.errors import Invalid
-from console.imports.actions import BATCH, past_imports, show_import, take_in
+from console.imports.actions import past_imports, show_import, take_in
 from console.imports.holdings import HOLDING
 from console.imports.records import Kind, Outcome, Standing
+from console.imports.taking import FIRST_BATCH
 from console.lookup.records import HitKind
 from console.money import Money
 from console.orders.records import Order
@@ -208,8 +209,9 @@ def test_a_stopped_import_keeps_what_was_done(shop: Shop) -> None:
     run = take_in(
         shop.backend, shop.actor, shop.profile, files, progress=stop_after_the_first_batch, token=token
     )
-    assert (run.standing, run.report.by_kind[Kind.ACCOUNTS].created) == (Standing.STOPPED, 2 * BATCH)
-    assert shop.take_in(*files).by_kind[Kind.ACCOUNTS].unchanged == 2 * BATCH
+    done = run.report.by_kind[Kind.ACCOUNTS].created
+    assert (run.standing, FIRST_BATCH < done < 250) == (Standing.STOPPED, True)
+    assert shop.take_in(*files).by_kind[Kind.ACCOUNTS].unchanged == done
 
 
 def test_what_an_import_remembers_of_a_person_is_found(shop: Shop) -> None:

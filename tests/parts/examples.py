@@ -15,7 +15,7 @@ from console.settings import Limits, Profile
 from reports.drawer import Letters
 from tests.parts import disputes, files, policy
 from tests.parts.life import KEEPER, STORE
-from tests.parts.shop import ACCOUNTS, taken_in
+from tests.parts.shop import ACCOUNTS, broken_off, taken_in
 from tests.parts.world import PASSWORD, World, customer
 
 LETTERS = Letters()
@@ -73,6 +73,8 @@ EXAMPLES: dict[str, Example] = {
     "console.stores.actions.set_keyring": lambda _: call(KEEPER, STORE, kept=True),
     "console.stores.actions.verify_trail": lambda _: call(),
     "console.imports.actions.take_in": lambda _: call(PLAIN, [ACCOUNTS]),
+    "console.imports.actions.resume": lambda w: call(broken_off(w.backend, w.actor(Role.ADMINISTRATOR))),
+    "console.imports.actions.broken_off": lambda w: call(broken_off(w.backend, w.actor(Role.ADMINISTRATOR))),
     "console.imports.actions.try_out": lambda _: call(PLAIN, [ACCOUNTS]),
     "console.imports.actions.past_imports": lambda _: call(),
     "console.imports.actions.show_import": lambda w: call(taken_in(w.backend, w.actor(Role.ADMINISTRATOR))),

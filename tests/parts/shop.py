@@ -2,11 +2,12 @@
 
 import csv
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from console.access import Actor, Role
-from console.imports.actions import take_in, try_out
+from console.imports.actions import past_imports, take_in, try_out
 from console.imports.profile import Profile, profile_named
 from console.imports.records import Kind, Outcome, Report
 from console.operators.records import Operator
@@ -94,6 +95,18 @@ ACCOUNTS = Path(__file__).with_name("accounts.csv")
 def taken_in(backend: SqlBackend, actor: Actor) -> int:
     """Take two people in and return the import's number."""
     return take_in(backend, actor, profile_named("plain"), [ACCOUNTS]).id
+
+
+def broken_off(backend: SqlBackend, actor: Actor) -> int:
+    """Let an import of two people break off before it ends, and return its number."""
+
+    def die(done: int, _total: int | None) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with suppress(KeyboardInterrupt):
+        take_in(backend, actor, profile_named("plain"), [ACCOUNTS], progress=die)
+    return past_imports(backend, actor)[0].id
 
 
 def administrator(backend: SqlBackend) -> Actor:
