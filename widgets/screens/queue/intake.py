@@ -18,7 +18,7 @@ from console.messages.actions import withdraw_message
 from console.messages.mail_actions import take_mail
 from console.messages.records import Taken as TakenMail
 from console.progress import Progress, Token
-from console.words import N_, _
+from console.words import N_, _, listed
 from widgets.kit.dropzone import Dropped
 from widgets.kit.folders import Gathered, gather, needs_gathering, passed_words
 from widgets.kit.progress import Progress as Shown
@@ -154,7 +154,7 @@ class Intake(QObject):
         """Leave what was being taken in and all that waits, and say which."""
         left = [thing.name, *(waiting.name for _case_id, waiting in self._waiting)]
         self._waiting.clear()
-        self._problems.append(_("Stopped. Not taken in: {names}.", names=", ".join(left)))
+        self._problems.append(_("Stopped. Not taken in: {names}.", names=listed(left)))
         self._next()
 
     def _finish(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.errors import Refused
 from console.rulebook.actions import (
@@ -70,7 +70,7 @@ class PolicyPage(Page):
     def _held(self, version: PolicyVersion) -> Card:
         card = _card(version)
         card.head.addWidget(Badge(_(N_("Holds")), Tone.GOOD, icon="check-circle-outline"))
-        card.head.addWidget(self._button(_(N_("Save a copy …")), version.id, self.choose_copy))
+        card.add(_foot(self._button(_(N_("Save a copy …")), version.id, self.choose_copy)))
         return card
 
     def _waiting(self, proposal: Proposal) -> Card:
@@ -78,13 +78,16 @@ class PolicyPage(Page):
         own = proposal.proposed_by == actor.operator_id
         card = _card(version)
         card.head.addWidget(Badge(_(N_("Waits to be released")), Tone.WARNING, icon="account-clock-outline"))
+        buttons = []
         if own:
             card.add(Label(_(N_("Proposed by you: somebody else releases it.")), tone="muted", wrap=True))
         if actor.may("rulebook:release") and not own:
-            card.head.addWidget(self._button(_(N_("Release")), version.id, self.release))
+            buttons.append(self._button(_(N_("Release")), version.id, self.release))
         if own or actor.may("rulebook:release"):
             words = _(N_("Take back"))
-            card.head.addWidget(self._button(words, version.id, lambda _id: self.take_back(proposal)))
+            buttons.append(self._button(words, version.id, lambda _id: self.take_back(proposal)))
+        if buttons:
+            card.add(_foot(*buttons))
         return card
 
     def _button(self, words: str, version_id: str, act: Callable[[str], object]) -> Button:
@@ -164,8 +167,16 @@ class PolicyPage(Page):
 def _card(version: PolicyVersion) -> Card:
     card = Card(_("Version {id}", id=version.id), icon="scale-balance")
     start, days = version.effective_from, version.terms.answer_days
-    since = start.isoformat() if start else _(N_("before every later version"))
-    card.add_fact(_(N_("For orders from")), since)
+    since = _("from {day}", day=start.isoformat()) if start else _(N_("before every later version"))
+    card.add_fact(_(N_("For orders")), since)
     card.add_fact(_(N_("Answer within")), n_("{n} day", "{n} days", days, n=number(days)))
     card.add_fact(_(N_("Rules")), number(len(version.clauses)))
     return card
+
+
+def _foot(*buttons: Button) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
