@@ -6,8 +6,10 @@ before that is done.
 
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from console.access import Actor
@@ -16,6 +18,7 @@ from console.evidence.store import FileVault
 from console.evidence.sweep import sweep
 from console.guarded.host import Guard
 from console.house import House
+from console.letters.records import DisputeAnswer, Drawn, LetterContent
 from console.letters.store import Drawer
 from console.settings import Settings, read_settings
 from console.stores.store import Keeper, OpenStore
@@ -26,6 +29,31 @@ from widgets.kit.undo_bar import UndoBar
 from widgets.screens.desk import Desk
 from widgets.window_shell import Leave, Shell
 
+LATER_MS = 300  # the desk is painted by then
+
+
+class LateDrawer:
+    """Draws letters by the house's drawer, whose libraries are read after the desk is there."""
+
+    def __init__(self, make: Callable[[], Drawer]) -> None:
+        self._made = cache(make)
+
+    def take_in(self) -> None:
+        """Read what drawing needs."""
+        self._made()
+
+    def dispute_answer(self, facts: DisputeAnswer) -> Drawn:
+        """Return the answer to a dispute. Raises: CannotDraw, NotAsWritten, Invalid."""
+        return self._made().dispute_answer(facts)
+
+    def letter(self, content: LetterContent, asked: str) -> Drawn:
+        """Return any letter. Raises: CannotDraw, NotAsWritten."""
+        return self._made().letter(content, asked)
+
+    def pictures(self, pdf: bytes, width: int) -> list[bytes]:
+        """Return each page of a finished letter as PNG."""
+        return self._made().pictures(pdf, width)
+
 
 @dataclass(frozen=True, slots=True)
 class Behind:
@@ -34,7 +62,7 @@ class Behind:
     keeper: Keeper[Any]
     store: OpenStore
     settings: Settings
-    drawer: Drawer
+    drawer: LateDrawer
     vault: FileVault
 
     def lay(
@@ -71,7 +99,9 @@ class Behind:
         )
         jobs.write(sweep, self.store.backend, self.vault, owner=window)
         jobs.read(guard.warm, owner=window)
-        return Shell(desk, Leave(lock, sign_out), encrypted=self.store.place.is_file)
+        shell = Shell(desk, Leave(lock, sign_out), encrypted=self.store.place.is_file)
+        QTimer.singleShot(LATER_MS, shell, lambda: jobs.read(self.drawer.take_in, owner=shell))
+        return shell
 
 
 def look_behind(house: House, store: OpenStore, actor: Actor) -> Behind:
@@ -80,6 +110,6 @@ def look_behind(house: House, store: OpenStore, actor: Actor) -> Behind:
         keeper=house.keeper(),
         store=store,
         settings=read_settings(store.backend, actor),
-        drawer=house.drawer(),
+        drawer=LateDrawer(house.drawer),
         vault=house.vault(store),
     )
