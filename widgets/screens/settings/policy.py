@@ -16,6 +16,7 @@ from console.rulebook.actions import (
 )
 from console.rulebook.records import PolicyVersion, Proposal, Rulebook
 from console.words import N_, _, n_
+from widgets.kit import dialogs
 from widgets.kit.badge import Badge
 from widgets.kit.buttons import Button, Look
 from widgets.kit.card import Card
@@ -82,7 +83,7 @@ class PolicyPage(Page):
         if own:
             card.add(Label(_(N_("Proposed by you: somebody else releases it.")), tone="muted", wrap=True))
         if actor.may("rulebook:release") and not own:
-            buttons.append(self._button(_(N_("Release")), version.id, self.release))
+            buttons.append(self._button(_(N_("Release …")), version.id, self.ask_release))
         if own or actor.may("rulebook:release"):
             words = _(N_("Take back"))
             buttons.append(self._button(words, version.id, lambda _id: self.take_back(proposal)))
@@ -125,6 +126,12 @@ class PolicyPage(Page):
     def _taken_back(self, proposal: Proposal) -> None:
         words = _("Version {id} is taken back.", id=proposal.version.id)
         self._done(words, partial(self._propose, proposal.text))
+
+    def ask_release(self, version_id: str) -> None:
+        """Ask before a version holds: that cannot be undone."""
+        text = _(N_("Orders from its day on are judged by it. A version that holds stays."))
+        title = _("Release version {id}", id=version_id)
+        dialogs.confirm(self, title, text, _(N_("Release")), partial(self.release, version_id))
 
     def release(self, version_id: str) -> None:
         """Let a version hold that somebody else proposed."""
