@@ -1,6 +1,6 @@
 """Undo before confirm: what was done is said, and can be taken back for some seconds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QWidget,
 )
 
@@ -23,14 +22,15 @@ from widgets.kit.labels import Label
 
 SECONDS = 10
 UNDO_KEY = "Ctrl+Z"
-COVERED = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
+PRESSED: tuple[type[QWidget], ...] = (QAbstractButton,)
+TYPED: tuple[type[QWidget], ...] = (QAbstractSpinBox, QComboBox, QLineEdit)  # an editor is large enough
 LEFT = 72  # beside the rail: what one presses next stands further right
 
 
 class UndoBar(QFrame):
     """Floats at the foot of `window`; a newer offer replaces an older one, which is then final.
 
-    It never lies on what one presses or types into, as long as there is another place.
+    It never lies on a button, nor on a field of one line as long as there is another place.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -118,10 +118,13 @@ class UndoBar(QFrame):
     def _place(self) -> None:
         """Stand at the foot where nothing that one presses or types into is covered, else further up."""
         self.adjustSize()
-        taken = self._controls()
         places = self._places()
+        free = (self._free(places, self._controls(kinds)) for kinds in (PRESSED + TYPED, PRESSED))
+        self.move(next((each for each in free if each is not None), places[0]))
+
+    def _free(self, places: Sequence[QPoint], taken: Sequence[QRect]) -> QPoint | None:
         free = (each for each in places if not any(self._box_at(each).intersects(one) for one in taken))
-        self.move(next(free, places[0]))
+        return next(free, None)
 
     def _places(self) -> list[QPoint]:
         window, reach = self._window.size(), shadow.REACH
@@ -135,11 +138,11 @@ class UndoBar(QFrame):
         reach = shadow.REACH
         return QRect(corner, self.size()).adjusted(reach, reach, -reach, -reach)
 
-    def _controls(self) -> list[QRect]:
-        """Return where in the window there is something to press or to type into."""
+    def _controls(self, kinds: tuple[type[QWidget], ...] = PRESSED) -> list[QRect]:
+        """Return where in the window there are controls of these kinds."""
         found = []
         for part in self._window.findChildren(QWidget):
-            if isinstance(part, COVERED) and part.isVisible() and not self.isAncestorOf(part):
+            if isinstance(part, kinds) and part.isVisible() and not self.isAncestorOf(part):
                 seen = part.visibleRegion().boundingRect()
                 found.append(QRect(part.mapTo(self._window, seen.topLeft()), seen.size()))
         return [each for each in found if not each.isEmpty()]
