@@ -3,8 +3,10 @@
 import hashlib
 import shutil
 import tempfile
+import time
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -23,6 +25,8 @@ from db.migrations import HEAD
 
 MANIFEST, STORE, KEYS, EVIDENCE = "manifest.json", "store", "keys.json", "evidence/"
 CHUNK = 1 << 20
+DRAFTS = ".backup-in-the-making-"
+ABANDONED = 86_400  # seconds; no backup takes a day
 UNFINISHED = ".part"  # a file that is just being written; no row needs it yet
 # What a zip that is none, or not whole, makes Python say.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
@@ -83,7 +87,8 @@ def make(source: Source, file: Path, *, replace: bool, progress: Progress, token
     check_target(file, source.path)
     if not file.absolute().parent.is_dir():
         raise StoreTrouble(NO_FOLDER)
-    with told(), tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=f".{file.name}.") as folder:
+    _sweep(file.absolute().parent)
+    with told(), tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=DRAFTS) as folder:
         copy, draft = Path(folder) / STORE, Path(folder) / "draft.zip"
         copy_file(source.path, source.key, copy, progress=progress, token=token)
         evidence = evidence_files(source.evidence)  # after the copy: every row in it has its file by now
@@ -94,6 +99,15 @@ def make(source: Source, file: Path, *, replace: bool, progress: Progress, token
         draft.replace(file)
         keys.sync_folder(file.absolute().parent)
     return made
+
+
+def _sweep(folder: Path) -> None:
+    """Throw away what earlier backups into `folder` left where the program ended in the middle of them."""
+    before = time.time() - ABANDONED
+    for draft in folder.glob(f"{DRAFTS}*"):
+        with suppress(OSError):  # another desk is as quick
+            if draft.stat().st_mtime < before:
+                shutil.rmtree(draft)
 
 
 def _write(

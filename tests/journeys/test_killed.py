@@ -1,5 +1,6 @@
 """`kill -9` at any moment: the store opens, its trail is whole, nothing is half, hardly anything is lost."""
 
+import os
 import subprocess
 import sys
 import time
@@ -178,6 +179,19 @@ def test_every_backup_that_was_finished_is_whole_and_of_a_half_one_nothing_has_i
         there = Place(path=tmp_path / f"copy-{number}" / NAME)
         with keeper.restore(file, there, passphrase=PASSPHRASE, replace=False, progress=silent) as store:
             assert verify_trail(store.backend, here.actor(Role.AGENT)).ok
+
+
+def test_what_a_killed_backup_left_goes_with_a_later_one(here: World, place: Place, tmp_path: Path) -> None:
+    here.backend.close()
+    left = tmp_path / ".backup-in-the-making-by-who-fell"
+    left.mkdir()
+    (left / "store").write_bytes(b"half a copy")
+    keeper, yesterday = SqlKeeper(tmp_path), time.time() - 25 * 3600
+    os.utime(left, (yesterday, yesterday))
+    store = keeper.open(place, passphrase=PASSPHRASE)
+    keeper.back_up(store, tmp_path / "next.zip", passphrase=None, progress=silent, token=Token())
+    store.close()
+    assert not left.exists()
 
 
 def test_a_restore_that_fell_gives_back_what_stood_there(here: World, place: Place, tmp_path: Path) -> None:
