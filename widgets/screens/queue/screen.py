@@ -124,10 +124,10 @@ class QueueScreen(QWidget):
         desk.jobs.latest(CASE_JOB, fetch, owner=self, done=self._show, refused=desk.refused)
 
     def _show(self, fetched: Fetched) -> None:
-        """Show a case step by step; it is painted, and acted on, once all of it is there."""
+        """Show a case step by step; another one is painted, and acted on, once all of it is there."""
         page = fetched.page
         work, context = self.work.steps(page, fetched.entries), self.context.steps(page, page.files)
-        self._hold_paint(on=True)
+        self._hold_paint(on=self.page is None or self.page.case.id != page.case.id)
         self._slices.begin([*work, *context, partial(self._reveal, page)])
 
     def _hold_paint(self, *, on: bool) -> None:
