@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +11,14 @@ from console.commands.desk import Desk
 from console.commands.said import Said
 from console.disputes.actions import find_dispute
 from console.disputes.answer_actions import issue_answer, prepare_answer
-from console.errors import Refused
+from console.errors import Invalid, Refused
 from console.letters.actions import letters_of, open_letter
 from console.letters.records_register import KeptAddress, Letter, LetterState
+from console.places import countries
 from console.stores.rules import check_target
 from console.words import N_, _
 
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)  # as zh-Hant-TW
 NOT_WRITTEN = N_("{file} cannot be written. The letter is issued; name another file to save it again.")
 
 
@@ -51,13 +54,22 @@ def write_letter(desk: Desk, given: argparse.Namespace) -> Said:
 
 
 def _to(known: KeptAddress, given: argparse.Namespace) -> KeptAddress:
+    country, language = (given.country or "").strip().upper(), (given.language or "").strip()
+    if country and country not in countries("en"):
+        raise _does_not_fit("country")
+    if language and not LANGUAGE.fullmatch(language):
+        raise _does_not_fit("language")
     return replace(
         known,
-        name=given.to or known.name,
+        name=(given.to or "").strip() or known.name,
         lines=tuple(given.address) or known.lines,
-        country=given.country or known.country,
-        language=given.language or known.language,
+        country=country or known.country,
+        language=language or known.language,
     )
+
+
+def _does_not_fit(name: str) -> Invalid:
+    return Invalid(N_("This value does not fit ({name}). Please correct it."), field=name, name=name)
 
 
 def _save(file: Path, content: bytes) -> None:

@@ -118,9 +118,12 @@ def _found(desk: Desk, name: str) -> Operator:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if day.isoformat() == text:  # "20260331" and "2026-W14-2" are dates, but not as we write them
+            return day
     except ValueError:
-        raise Invalid(N_("{text} is not a day like 2026-03-31."), text=text[:20]) from None
+        pass
+    raise Invalid(N_("{text} is not a day like 2026-03-31."), text=text[:20])
 
 
 def _told(desk: Desk, operator: Operator, line: str) -> Said:

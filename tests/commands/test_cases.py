@@ -173,6 +173,17 @@ def test_saving_it_again_issues_no_second_letter(desk: Line) -> None:
     assert len(desk.done("show", "case", no)["letters"]) == 1
 
 
+@pytest.mark.parametrize(
+    "given", [("--country", "ZZ"), ("--country", "Deutschland"), ("--language", "x" * 500)], ids=str
+)
+def test_a_country_or_language_that_is_none_is_refused_before_the_letter(
+    desk: Line, given: tuple[str, str]
+) -> None:
+    no = decided(desk)
+    assert "does not fit" in desk("case", "letter", no, "--out", str(desk.folder / "a.pdf"), *given).reason
+    assert desk.done("show", "case", no)["letters"] == []
+
+
 def test_another_address_issues_another_letter(desk: Line) -> None:
     no = decided(desk)
     desk.done("case", "letter", no, "--out", str(desk.folder / "a"))

@@ -49,7 +49,7 @@ def test_training_and_duty_stand_in_the_list(line: Line) -> None:
     assert "31" in line("operator", "list", who="Root").out
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "2999-01-01"])
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "2999-01-01", "20260331"])
 def test_a_day_that_is_none_is_refused(line: Line, day: str) -> None:
     assert line("operator", "training", "Alice", "--on", day, who="Root").reason
 
