@@ -5,18 +5,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, select
+from sqlalchemy import ForeignKey, Index, Select, String, Text, false, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from console.errors import NotFound
-from console.evidence.records_files import Address, MailNote, MailTrouble
+from console.evidence.records_files import Address, Bounce, MailKind, MailNote, MailTrouble
 from console.holdings import DataClass
 from console.messages.records import Author, Direction, Kind, MailHead, Message, NewMessage
 from console.messages.rules import lines_of
+from console.messages.threads import LONGEST_REFERENCE, LONGEST_TOPIC, references_of, topic_of
 from console.words import N_
-from db.base import Base, Moment, Row, personal, plain, reaches
+from db.base import Base, Id, Moment, Row, personal, plain, reaches
 from db.cases import CaseRow
 from db.operators import OperatorRow
+
+PEOPLE = ("senders", "to", "cc")
+MOST_SHARING = 200  # messages that are looked at to find a thread
 
 
 class MessageRow(Row):
@@ -35,12 +39,15 @@ class MessageRow(Row):
     cards_masked: Mapped[int]
     subject: Mapped[str | None] = mapped_column(Text, info=personal(DataClass.COMMUNICATION))
     people: Mapped[str] = mapped_column(Text, default="", info=personal(DataClass.COMMUNICATION))
-    message_id: Mapped[str] = mapped_column(
-        Text, default="", index=True, info=personal(DataClass.COMMUNICATION)
-    )
+    message_id: Mapped[str] = mapped_column(Text, default="", info=personal(DataClass.COMMUNICATION))
     answers: Mapped[str] = mapped_column(Text, default="", info=personal(DataClass.COMMUNICATION))
     html_was: Mapped[bool] = mapped_column(default=False)
     notes: Mapped[str] = mapped_column(Text, default="", info=plain())
+    mail_kind: Mapped[str] = mapped_column(String(20), default="", info=plain())
+    topic: Mapped[str] = mapped_column(
+        String(LONGEST_TOPIC), default="", index=True, info=personal(DataClass.COMMUNICATION)
+    )
+    thread_id: Mapped[int | None] = mapped_column(Id, index=True)
     original_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"), index=True)
     recorded_by: Mapped[int] = mapped_column(ForeignKey("operator.id"))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
@@ -56,10 +63,21 @@ class MessageFileRow(Base):
     position: Mapped[int]
 
 
-reaches(
-    "message",
-    lambda a: MessageRow.case_id.in_(select(CaseRow.id).where(CaseRow.account_id == a)),
-)
+class MessageReferenceRow(Row):
+    """A message-id by which an e-mail hangs together with others: its own, or one that it answers."""
+
+    __tablename__ = "message_reference"
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), index=True)
+    reference: Mapped[str] = mapped_column(Text, index=True, info=personal(DataClass.COMMUNICATION))
+
+
+def _of_person(account_id: int) -> "Select[tuple[int]]":
+    cases = select(CaseRow.id).where(CaseRow.account_id == account_id)
+    return select(MessageRow.id).where(MessageRow.case_id.in_(cases))
+
+
+reaches("message", lambda a: MessageRow.id.in_(_of_person(a)))
+reaches("message_reference", lambda a: MessageReferenceRow.message_id.in_(_of_person(a)))
 
 
 class SqlMessages:
@@ -73,6 +91,10 @@ class SqlMessages:
         row = _row(new)
         self._session.add(row)
         self._session.flush()
+        if new.mail is not None:
+            row.thread_id = new.thread_id or row.id
+            references = references_of(new.mail)
+            self._session.add_all(MessageReferenceRow(message_id=row.id, reference=r) for r in references)
         for position, evidence_id in enumerate(new.attachment_ids):
             self._session.add(MessageFileRow(message_id=row.id, evidence_id=evidence_id, position=position))
         self._session.flush()
@@ -94,12 +116,24 @@ class SqlMessages:
         """Return the message of an e-mail by its original, None where there is none."""
         return next(iter(self._read(_query().where(MessageRow.original_id == evidence_id))), None)
 
-    def by_message_ids(self, message_ids: Iterable[str], case_id: int | None = None) -> Sequence[Message]:
-        """Return the e-mails that bear one of these message-ids, newest first."""
-        query = _query().where(MessageRow.message_id.in_([i for i in message_ids if i]))
-        if case_id is not None:
-            query = query.where(MessageRow.case_id == case_id)
-        return self._read(query.order_by(MessageRow.id.desc()))
+    def sharing(self, references: Iterable[str], topic: str, case_id: int | None = None) -> Sequence[Message]:
+        """Return e-mails that bear or answer one of these message-ids, or are about `topic`, newest first."""
+        known = MessageReferenceRow.reference.in_([i[:LONGEST_REFERENCE] for i in references if i])
+        by_headers = select(MessageReferenceRow.message_id).where(known)
+        found = []
+        for condition in (MessageRow.id.in_(by_headers), MessageRow.topic == topic if topic else false()):
+            query = _query().where(condition)
+            if case_id is not None:
+                query = query.where(MessageRow.case_id == case_id)
+            found += self._read(query.order_by(MessageRow.id.desc()).limit(MOST_SHARING))
+        unique = {message.id: message for message in found}
+        return [unique[i] for i in sorted(unique, reverse=True)]
+
+    def join_thread(self, thread_id: int, into: int) -> None:
+        """Make the messages of one thread part of another."""
+        joined = update(MessageRow).where(MessageRow.thread_id == thread_id).values(thread_id=into)
+        self._session.execute(joined)
+        self._session.flush()
 
     def bearers(self, evidence_id: int) -> Sequence[int]:
         """Return the ids of the messages that came with this file and are not withdrawn."""
@@ -155,7 +189,8 @@ def _row(new: NewMessage) -> MessageRow:
         recorded_at=new.recorded_at,
     )
     if mail is not None:
-        people = {name: [asdict(p) for p in getattr(mail, name)] for name in ("senders", "to", "cc")}
+        people = {name: [asdict(p) for p in getattr(mail, name)] for name in (*PEOPLE, "bounces")}
+        row.mail_kind, row.topic = mail.kind.value, topic_of(mail.subject).text
         row.subject, row.message_id = mail.subject, mail.message_id
         row.people, row.answers = _json(people), _json(mail.answers)
         row.html_was, row.notes = mail.html_was, _json([asdict(note) for note in mail.notes])
@@ -169,7 +204,8 @@ def _json(value: object) -> str:
 def _mail(row: MessageRow) -> MailHead | None:
     if row.subject is None:
         return None
-    people = {k: tuple(Address(**p) for p in v) for k, v in json.loads(row.people).items()}
+    listed = json.loads(row.people)
+    people = {name: tuple(Address(**p) for p in listed[name]) for name in PEOPLE}
     notes = (MailNote(**{**n, "trouble": MailTrouble(n["trouble"])}) for n in json.loads(row.notes))
     return MailHead(
         subject=row.subject,
@@ -178,6 +214,8 @@ def _mail(row: MessageRow) -> MailHead | None:
         answers=tuple(json.loads(row.answers)),
         html_was=row.html_was,
         notes=tuple(notes),
+        kind=MailKind(row.mail_kind or MailKind.ORDINARY),
+        bounces=tuple(Bounce(**b) for b in listed.get("bounces", ())),
     )
 
 
@@ -198,6 +236,7 @@ def _message(row: MessageRow, recorder: str, attachment_ids: tuple[int, ...]) ->
         mail=_mail(row),
         original_id=row.original_id,
         attachment_ids=attachment_ids,
+        thread_id=row.thread_id,
         id=row.id,
         recorder=recorder,
         lines=lines_of(row.body) if kind is Kind.CHAT else (),

@@ -103,7 +103,7 @@ def open_evidence(backend: Backend[Work], actor: Actor, evidence_id: int, *, roo
         work.custody.add(evidence_id, backend.now(), actor.operator_id, Custody.VIEWED)
         _record(work, actor, "evidence:viewed", evidence)
     try:
-        inspection = room.guard.inspect(room.read(content), evidence.size, evidence.name)
+        inspection = room.guard.inspect(room.read(content), evidence.size, evidence.name, closely=True)
     except NotAsTakenInError:
         raise _damaged() from None
     return Opened(evidence, inspection)

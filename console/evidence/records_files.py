@@ -136,6 +136,15 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class MailPiece:
+    """One mail of a file of mails, counted from 1; without `data` where that is not to be had."""
+
+    number: int
+    data: bytes = field(repr=False)
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """How a file is treated. `pages`: of a PDF its pages, of an image its frames, 0: not known."""
 

@@ -1,13 +1,13 @@
 """Where files are received: read once, hashed, kept, and looked at by the guarded child."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 
 from console.evidence.records import IN_THE_STORE, Content, Damage, Inspected, Received
-from console.evidence.records_files import Mail, Reason
+from console.evidence.records_files import Mail, MailPiece, Reason
 from console.evidence.rules import flags_of, kept_name, kept_type, within_limit
 from console.evidence.store import FileVault, NotAsTakenInError, Opener
 
@@ -65,6 +65,14 @@ class Room:
     def mail(self, received: Received) -> Mail | Reason:
         """Return a received mail with the bytes of its attachments, or why it cannot be read."""
         return self.guard.read_mail(self.read(received.content), received.size)
+
+    def pieces(self, chunks: Iterable[bytes]) -> Iterator[MailPiece]:
+        """Return the mails of a file of mails one after the other, each as its exact bytes."""
+        return self.guard.mails_in(chunks)
+
+    def heads(self, mails: Sequence[bytes]) -> Sequence[Mail | Reason]:
+        """Return mails without the bytes of their attachments, or why one cannot be read."""
+        return self.guard.read_mails(mails)
 
     def discard(self, content: Content) -> None:
         """Let go of bytes that no row needs."""

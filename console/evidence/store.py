@@ -15,7 +15,7 @@ from console.evidence.records import (
     NewEvidence,
     Sealed,
 )
-from console.evidence.records_files import Inspection, Mail, Reason
+from console.evidence.records_files import Inspection, Mail, MailPiece, Reason
 
 
 class FileVault(Protocol):
@@ -49,12 +49,25 @@ class NotAsTakenInError(Exception):
 class Opener(Protocol):
     """Opens strangers' files; implemented by the host of the guarded child."""
 
-    def inspect(self, chunks: Iterable[bytes], size: int, name: str = "") -> Inspection:
-        """Return how a file is treated; nothing the file contains makes this raise."""
+    def inspect(
+        self, chunks: Iterable[bytes], size: int, name: str = "", *, closely: bool = False
+    ) -> Inspection:
+        """Return how a file is treated; nothing the file contains makes this raise.
+
+        `closely`: a mail comes with its HTML, made harmless, and the pictures that this names.
+        """
         ...
 
     def read_mail(self, chunks: Iterable[bytes], size: int) -> Mail | Reason:
         """Return a mail with the bytes of its attachments, or why it cannot be read."""
+        ...
+
+    def read_mails(self, mails: Sequence[bytes]) -> Sequence[Mail | Reason]:
+        """Return each mail without the bytes of its files, or why it cannot be read."""
+        ...
+
+    def mails_in(self, chunks: Iterable[bytes]) -> Iterator[MailPiece]:
+        """Return the mails of a file of mails one after the other, each as its exact bytes."""
         ...
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from console.evidence.records_files import MAX_FILE, Inspection, Mail, Preview, Reason
+from console.evidence.records_files import MAX_FILE, Inspection, Mail, MailPiece, Preview, Reason
 from console.guarded.answers import Answer, inspection_of, mail_of, mails_of, refusal_of, seconds_of, spans_of
 from console.guarded.checks import UntrueError
-from console.guarded.mbox_host import Piece, pieces_of
+from console.guarded.mbox_host import pieces_of
 from console.guarded.process import Child, FailedError
 from console.guarded.sniff import HEAD, media_type_of
 
@@ -92,7 +92,7 @@ class Guard:
             return [reason]
         return [found for mail in mails for found in self.read_mails([mail])]
 
-    def mails_in(self, chunks: Iterable[bytes]) -> Iterator[Piece]:
+    def mails_in(self, chunks: Iterable[bytes]) -> Iterator[MailPiece]:
         """Return the mails of a file of mails (.mbox) one after the other, each as its exact bytes."""
 
         def spans(window: bytes, *, is_last: bool) -> tuple[list[tuple[int, int]], int] | Reason:

@@ -1,22 +1,12 @@
 """A file of many mails, handed to the child window by window: memory does not grow with the file."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Protocol
 
-from console.evidence.records_files import MAX_FILE, Reason
+from console.evidence.records_files import MAX_FILE, MailPiece, Reason
 
 WINDOW = 4 * 1024 * 1024
 _MARK = b"\nFrom "
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One mail of the file, counted from 1; without `data` where that is not to be had."""
-
-    number: int
-    data: bytes = field(repr=False)
-    reason: Reason | None = None
 
 
 class Divide(Protocol):
@@ -27,7 +17,7 @@ class Divide(Protocol):
         ...
 
 
-def pieces_of(chunks: Iterable[bytes], divide: Divide) -> Iterator[Piece]:
+def pieces_of(chunks: Iterable[bytes], divide: Divide) -> Iterator[MailPiece]:
     """Return the mails of a file that `divide` divides; one that is too long costs itself alone."""
     window = _Window(iter(chunks))
     number = 0
@@ -40,12 +30,12 @@ def pieces_of(chunks: Iterable[bytes], divide: Divide) -> Iterator[Piece]:
         if not ends:
             number += 1
             window.skip()
-            yield Piece(number, b"", found if isinstance(found, Reason) else Reason.TOO_LARGE)
+            yield MailPiece(number, b"", found if isinstance(found, Reason) else Reason.TOO_LARGE)
             continue
         start = 0
         for end in ends:
             number += 1
-            yield Piece(number, bytes(window.data[start:end]))
+            yield MailPiece(number, bytes(window.data[start:end]))
             start = end
         window.drop(start)
 

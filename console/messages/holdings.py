@@ -11,6 +11,8 @@ HOLDING = declare(
             "people": DataClass.COMMUNICATION,
             "message_id": DataClass.COMMUNICATION,
             "answers": DataClass.COMMUNICATION,
+            "topic": DataClass.COMMUNICATION,
         },
+        "message_reference": {"reference": DataClass.COMMUNICATION},
     },
 )

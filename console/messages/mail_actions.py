@@ -1,6 +1,7 @@
 """The verbs for e-mails: find the case that one belongs to, take it in with its files."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from console.access import Actor
@@ -12,27 +13,36 @@ from console.errors import Invalid, NotFound
 from console.evidence.records import Custody, Evidence, NewEvidence, Received, Source
 from console.evidence.records_files import Attachment, Mail, Reason
 from console.messages.keeping import keep_message, set_withdrawn
-from console.messages.records import Author, Direction, Kind, Message, NewMessage, Taken
-from console.messages.rules import AHEAD, case_numbers_in, head_of, kept_mail_text, language_of
+from console.messages.records import Author, Direction, Kind, MailHead, Message, NewMessage, Taken
+from console.messages.rules import AHEAD, case_numbers_in, files_of, head_of, kept_mail_text, language_of
 from console.messages.store import Receiving, Room, Work
+from console.messages.threads import hangs_together, references_of, thread_among, topic_of
 from console.words import N_
 
-EMAIL_TYPE = "message/rfc822"
+EMAIL_TYPE, OUTLOOK_TYPE = "message/rfc822", "application/vnd.ms-outlook"
 
 
 @query("message:record")
 def case_of_mail(backend: Backend[Work], actor: Actor, mail: Mail) -> CaseFile | None:
-    """Return the case that a mail answers on or names in its subject, None where it does neither."""
+    """Return the case on which a mail's thread is, or which its subject names; None where neither is so."""
+    head, at = head_of(mail), mail.sent_at or backend.now()
     with backend.read() as work:
-        answered = work.messages.by_message_ids(mail.answers)
-        if answered:
-            return work.cases.get(answered[0].case_id)
-        for no in case_numbers_in(mail.subject):
-            try:
-                return work.cases.by_no(no)
-            except NotFound:
-                continue
-        return None
+        kept = work.messages.sharing(references_of(head), topic_of(mail.subject).text)
+        by_headers = [m for m in kept if m.mail and set(references_of(head)) & set(references_of(m.mail))]
+        if by_headers:
+            return work.cases.get(by_headers[0].case_id)
+        named = _named_in(work, mail.subject)
+        by_subject = (m for m in kept if named is None and hangs_together(head, at, m))
+        return named or next((work.cases.get(m.case_id) for m in by_subject), None)
+
+
+def _named_in(work: Work, subject: str) -> CaseFile | None:
+    for no in case_numbers_in(subject):
+        try:
+            return work.cases.by_no(no)
+        except NotFound:
+            continue
+    return None
 
 
 @action("message:record", tag="message:mail-taken")
@@ -51,9 +61,10 @@ def take_mail(
     A mail that the case has is not kept twice. Undone by `withdraw_message`. Raises: Invalid, NotFound.
     """
     with room.receiving() as receiving:
-        original = receiving.take(name, chunks, declared_type=EMAIL_TYPE)
+        declared = OUTLOOK_TYPE if name.lower().endswith(".msg") else EMAIL_TYPE
+        original = receiving.take(name, chunks, declared_type=declared)
         mail = _read(room, original)
-        files = [_received(receiving, attachment) for attachment in mail.attachments]
+        files = [_received(receiving, attachment) for attachment in files_of(mail)]
         with backend.begin() as work:
             known = _known(work, case_id, original, mail)
             if known is not None:
@@ -62,13 +73,13 @@ def take_mail(
             original_id = keeping.file(original, Source.MAIL)
             ids = tuple(dict.fromkeys(keeping.file(file, Source.ATTACHMENT) for file in files))
             new = _message(actor, case_id, mail, keeping.now, direction, original_id, ids)
-            message = keep_message(work, actor, new, "message:mail-taken")
+            message = keep_message(work, actor, _in_its_thread(work, new), "message:mail-taken")
         receiving.used(*keeping.used)
         return Taken(message, is_new=True)
 
 
 def _read(room: Room, original: Received) -> Mail:
-    if original.inspection.media_type != EMAIL_TYPE:
+    if original.inspection.media_type not in (EMAIL_TYPE, OUTLOOK_TYPE):
         raise Invalid(N_("This file is not an e-mail. Add it as a file instead."), field="file")
     mail = room.mail(original)
     if isinstance(mail, Reason):
@@ -95,10 +106,25 @@ def _known(work: Work, case_id: int, original: Received, mail: Mail) -> Message 
     if message is not None or not mail.message_id:
         return message
     body = kept_mail_text(mail).text
-    for other in work.messages.by_message_ids([mail.message_id], case_id):
-        if other.body == body and other.mail is not None and other.mail.senders == mail.senders:
+    for other in work.messages.sharing([mail.message_id], "", case_id):
+        if other.body == body and other.mail is not None and _is_same(other.mail, mail):
             return other
     return None
+
+
+def _is_same(kept: MailHead, mail: Mail) -> bool:
+    return kept.message_id == mail.message_id and kept.senders == mail.senders
+
+
+def _in_its_thread(work: Work, new: NewMessage) -> NewMessage:
+    """Return a mail as part of its thread on its case; threads that it joins become one."""
+    if new.mail is None:
+        return new
+    references, topic = references_of(new.mail), topic_of(new.mail.subject).text
+    threads = thread_among(new.mail, new.at, work.messages.sharing(references, topic, new.case_id))
+    for other in threads[1:]:
+        work.messages.join_thread(other, threads[0])
+    return replace(new, thread_id=threads[0]) if threads else new
 
 
 def _again(backend: Backend[Work], work: Work, actor: Actor, known: Message) -> Taken:

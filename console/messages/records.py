@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from console.evidence.records_files import Address, MailNote
+from console.evidence.records_files import Address, Bounce, MailKind, MailNote
 
 
 class Kind(StrEnum):
@@ -53,6 +53,8 @@ class MailHead:
     answers: tuple[str, ...] = ()
     html_was: bool = False
     notes: tuple[MailNote, ...] = ()
+    kind: MailKind = MailKind.ORDINARY
+    bounces: tuple[Bounce, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class NewMessage:
     mail: MailHead | None = field(default=None, repr=False)
     original_id: int | None = None  # the e-mail as it came, among the evidence
     attachment_ids: tuple[int, ...] = ()
+    thread_id: int | None = None  # of an e-mail: the first message that was kept of its thread
 
 
 @dataclass(frozen=True, slots=True)

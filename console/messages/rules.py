@@ -2,14 +2,18 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from console.cards import Masked, mask_cards
 from console.errors import Invalid
-from console.evidence.records_files import Mail
+from console.evidence.records_files import MAX_TEXT, Attachment, Mail
 from console.messages.records import Line, MailHead
 from console.words import N_
 
+MAIL_ENDINGS = (".eml", ".msg")
+MAILBOX_ENDINGS = (".mbox", ".mbx")
 LONGEST_BODY = 200_000
 LONGEST_CALL = timedelta(hours=24)
 AHEAD = timedelta(minutes=5)  # two clocks may differ by as much
@@ -54,8 +58,36 @@ def kept_body(text: str) -> Masked:
 
 
 def kept_mail_text(mail: Mail) -> Masked:
-    """Return a mail's text as it is kept beside the original: without full card numbers."""
-    return mask_cards(_UNKEPT.sub("\ufffd", mail.text))
+    """Return a mail's text as it is kept beside the original: without full card numbers.
+
+    Mails inside it follow, each under a line that says whose it is.
+    """
+    return mask_cards(_UNKEPT.sub("\ufffd", "\n\n".join(_words_of(mail))[:MAX_TEXT]))
+
+
+def _words_of(mail: Mail) -> Iterator[str]:
+    if mail.text:
+        yield mail.text
+    for inner in mail.inner:
+        sender = next((p.name or p.address for p in inner.senders), "")
+        at = f"{inner.sent_at:%Y-%m-%d %H:%M} UTC" if inner.sent_at else ""
+        yield f"—— {' · '.join(part for part in (inner.subject, sender, at) if part)} ——"
+        yield from _words_of(inner)
+
+
+def files_of(mail: Mail) -> Iterator[Attachment]:
+    """Return a mail's files that came with their bytes, then those of the mails inside it."""
+    yield from (file for file in mail.attachments if file.data is not None)
+    for inner in mail.inner:
+        yield from files_of(inner)
+
+
+def is_mailbox(name: str, beginning: bytes) -> bool:
+    """Tell whether a file holds many mails (.mbox), by its name or else by how it begins."""
+    name = name.lower()
+    if name.endswith(MAIL_ENDINGS):
+        return False
+    return name.endswith(MAILBOX_ENDINGS) or beginning.startswith(b"From ")
 
 
 def seconds_of_call(started_at: datetime, ended_at: datetime, now: datetime) -> int:
@@ -134,4 +166,6 @@ def head_of(mail: Mail) -> MailHead:
         answers=mail.answers,
         html_was=mail.html_was,
         notes=mail.notes,
+        kind=mail.kind,
+        bounces=tuple(replace(b, reason=mask_cards(b.reason).text) for b in mail.bounces),
     )

@@ -1,6 +1,6 @@
 """What messages need kept, and who receives the files that come with them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -8,7 +8,7 @@ from typing import Protocol
 from console.audit import Trail
 from console.cases.records import CaseFile, EntryKind
 from console.evidence.records import Custody, Evidence, NewEvidence, Received
-from console.evidence.records_files import Mail, Reason
+from console.evidence.records_files import Mail, MailPiece, Reason
 from console.messages.records import Message, NewMessage
 
 
@@ -31,8 +31,12 @@ class Messages(Protocol):
         """Return the message of an e-mail by its original, None where there is none."""
         ...
 
-    def by_message_ids(self, message_ids: Iterable[str], case_id: int | None = None) -> Sequence[Message]:
-        """Return the e-mails that bear one of these message-ids, newest first."""
+    def sharing(self, references: Iterable[str], topic: str, case_id: int | None = None) -> Sequence[Message]:
+        """Return e-mails that bear or answer one of these message-ids, or are about `topic`, newest first."""
+        ...
+
+    def join_thread(self, thread_id: int, into: int) -> None:
+        """Make the messages of one thread part of another."""
         ...
 
     def bearers(self, evidence_id: int) -> Sequence[int]:
@@ -117,6 +121,14 @@ class Room(Protocol):
 
     def mail(self, received: Received) -> Mail | Reason:
         """Return a received mail with the bytes of its attachments, or why it cannot be read."""
+        ...
+
+    def pieces(self, chunks: Iterable[bytes]) -> Iterator[MailPiece]:
+        """Return the mails of a file of mails, each as its exact bytes."""
+        ...
+
+    def heads(self, mails: Sequence[bytes]) -> Sequence[Mail | Reason]:
+        """Return mails without the bytes of their attachments, or why one cannot be read."""
         ...
 
 

@@ -152,7 +152,7 @@ UP = {
 )""",
         r"""CREATE INDEX ix_account_contact_account_id ON account_contact (account_id)""",
         r"""CREATE INDEX ix_account_contact_domain ON account_contact (domain)""",
-        r"""CREATE INDEX ix_account_contact_kind_folded ON account_contact (kind, folded)""",
+        r"""CREATE INDEX ix_account_contact_kind_folded_account_id ON account_contact (kind, folded, account_id)""",
         r"""CREATE TABLE account_address (
   account_id INTEGER NOT NULL,
   lines VARCHAR NOT NULL,
@@ -498,6 +498,9 @@ UP = {
   answers TEXT NOT NULL,
   html_was BOOLEAN NOT NULL,
   notes TEXT NOT NULL,
+  mail_kind VARCHAR(20) NOT NULL,
+  topic VARCHAR(200) NOT NULL,
+  thread_id INTEGER,
   original_id INTEGER,
   recorded_by INTEGER NOT NULL,
   recorded_at BIGINT NOT NULL,
@@ -509,8 +512,9 @@ UP = {
   CONSTRAINT fk_message_recorded_by FOREIGN KEY(recorded_by) REFERENCES operator (id)
 )""",
         r"""CREATE INDEX ix_message_case_id_at_id ON message (case_id, at, id)""",
-        r"""CREATE INDEX ix_message_message_id ON message (message_id)""",
         r"""CREATE INDEX ix_message_original_id ON message (original_id)""",
+        r"""CREATE INDEX ix_message_thread_id ON message (thread_id)""",
+        r"""CREATE INDEX ix_message_topic ON message (topic)""",
         r"""CREATE TABLE message_file (
   message_id INTEGER NOT NULL,
   evidence_id INTEGER NOT NULL,
@@ -520,6 +524,15 @@ UP = {
   CONSTRAINT fk_message_file_evidence_id FOREIGN KEY(evidence_id) REFERENCES evidence (id)
 )""",
         r"""CREATE INDEX ix_message_file_evidence_id ON message_file (evidence_id)""",
+        r"""CREATE TABLE message_reference (
+  message_id INTEGER NOT NULL,
+  reference TEXT NOT NULL,
+  id INTEGER NOT NULL,
+  CONSTRAINT pk_message_reference PRIMARY KEY (id),
+  CONSTRAINT fk_message_reference_message_id FOREIGN KEY(message_id) REFERENCES message (id)
+)""",
+        r"""CREATE INDEX ix_message_reference_message_id ON message_reference (message_id)""",
+        r"""CREATE INDEX ix_message_reference_reference ON message_reference (reference)""",
         r"""CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END""",
         r"""CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END""",
         r"""CREATE TRIGGER audit_entry_no_replace BEFORE INSERT ON audit_entry
@@ -717,7 +730,7 @@ UP = {
 )""",
         r"""CREATE INDEX ix_account_contact_account_id ON account_contact (account_id)""",
         r"""CREATE INDEX ix_account_contact_domain ON account_contact (domain)""",
-        r"""CREATE INDEX ix_account_contact_kind_folded ON account_contact (kind, folded)""",
+        r"""CREATE INDEX ix_account_contact_kind_folded_account_id ON account_contact (kind, folded, account_id)""",
         r"""CREATE TABLE account_address (
   account_id BIGINT NOT NULL,
   lines VARCHAR NOT NULL,
@@ -1063,6 +1076,9 @@ UP = {
   answers TEXT NOT NULL,
   html_was BOOLEAN NOT NULL,
   notes TEXT NOT NULL,
+  mail_kind VARCHAR(20) NOT NULL,
+  topic VARCHAR(200) NOT NULL,
+  thread_id BIGINT,
   original_id BIGINT,
   recorded_by BIGINT NOT NULL,
   recorded_at BIGINT NOT NULL,
@@ -1074,8 +1090,9 @@ UP = {
   CONSTRAINT fk_message_recorded_by FOREIGN KEY(recorded_by) REFERENCES operator (id)
 )""",
         r"""CREATE INDEX ix_message_case_id_at_id ON message (case_id, at, id)""",
-        r"""CREATE INDEX ix_message_message_id ON message (message_id)""",
         r"""CREATE INDEX ix_message_original_id ON message (original_id)""",
+        r"""CREATE INDEX ix_message_thread_id ON message (thread_id)""",
+        r"""CREATE INDEX ix_message_topic ON message (topic)""",
         r"""CREATE TABLE message_file (
   message_id BIGINT NOT NULL,
   evidence_id BIGINT NOT NULL,
@@ -1085,6 +1102,15 @@ UP = {
   CONSTRAINT fk_message_file_evidence_id FOREIGN KEY(evidence_id) REFERENCES evidence (id)
 )""",
         r"""CREATE INDEX ix_message_file_evidence_id ON message_file (evidence_id)""",
+        r"""CREATE TABLE message_reference (
+  message_id BIGINT NOT NULL,
+  reference TEXT NOT NULL,
+  id BIGSERIAL NOT NULL,
+  CONSTRAINT pk_message_reference PRIMARY KEY (id),
+  CONSTRAINT fk_message_reference_message_id FOREIGN KEY(message_id) REFERENCES message (id)
+)""",
+        r"""CREATE INDEX ix_message_reference_message_id ON message_reference (message_id)""",
+        r"""CREATE INDEX ix_message_reference_reference ON message_reference (reference)""",
         r"""CREATE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'the audit trail is append-only'; END $$""",
         r"""CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE ON audit_entry
@@ -1151,7 +1177,7 @@ UP = {
     id BIGINT NOT NULL,
     PRIMARY KEY (kind, token, id)
 )""",
-        r"""CREATE INDEX ix_account_contact_begins ON account_contact (kind, folded text_pattern_ops)""",
+        r"""CREATE INDEX ix_account_contact_begins ON account_contact (kind, folded text_pattern_ops, account_id)""",
         r"""CREATE INDEX ix_parcel_begins ON parcel (tracking_folded text_pattern_ops)""",
         r"""CREATE INDEX ix_search_newest_id ON search_newest (kind, id)""",
         r"""CREATE INDEX ix_shop_order_begins ON shop_order (folded text_pattern_ops)""",
@@ -1168,6 +1194,7 @@ DOWN = {
         r"""DROP TABLE search_near""",
         r"""DROP TABLE search_word""",
         r"""DROP TABLE search_state""",
+        r"""DROP TABLE message_reference""",
         r"""DROP TABLE message_file""",
         r"""DROP TABLE message""",
         r"""DROP TABLE custody""",
@@ -1217,6 +1244,7 @@ DOWN = {
         r"""DROP TABLE search_near""",
         r"""DROP TABLE search_word""",
         r"""DROP TABLE search_state""",
+        r"""DROP TABLE message_reference""",
         r"""DROP TABLE message_file""",
         r"""DROP TABLE message""",
         r"""DROP TABLE custody""",
