@@ -9,6 +9,7 @@ from console.operators.records import Credential, Operator
 
 SHORTEST = 10
 LONGEST = 200
+TELLING = 3  # letters; a shorter name stands in many a good password
 FREE_TRIES = 5
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
@@ -50,7 +51,8 @@ def password_fault(password: str, name: str) -> PasswordFault | None:
         return PasswordFault.LONG
     if len(set(password)) < SHORTEST // 2:
         return PasswordFault.MONOTONOUS
-    if name.strip().casefold() in password.casefold():
+    own = name.strip().casefold()
+    if len(own) >= TELLING and own in password.casefold():
         return PasswordFault.NAME
     return None
 

@@ -128,3 +128,8 @@ def test_everything_has_its_words() -> None:
     assert set(PASSWORD_FAULTS) == set(PasswordFault)
     assert set(LEAVING) == set(Leaving)
     assert set(FOUR_EYES) == set(FourEyes)
+
+
+@pytest.mark.parametrize(("name", "fault"), [("A", None), ("Al", None), ("Ali", PasswordFault.NAME)])
+def test_a_name_of_a_letter_or_two_does_not_spoil_a_password(name: str, fault: PasswordFault | None) -> None:
+    assert password_fault("a realistic password", name) is fault
