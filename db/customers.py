@@ -66,7 +66,7 @@ class AccountContactRow(Row):
     """An e-mail address or phone; `folded` is what is compared: lower-case address, or reversed digits."""
 
     __tablename__ = "account_contact"
-    __table_args__ = (Index(None, "kind", "folded"),)
+    __table_args__ = (Index(None, "kind", "folded", "account_id"),)  # whole: a lookup reads no row
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     kind: Mapped[str] = mapped_column(String(10), info=plain())
     value: Mapped[str] = mapped_column(String, info=personal(DataClass.CONTACT))

@@ -100,7 +100,7 @@ POSTGRES = [
 )""",
     "CREATE INDEX ix_search_newest_id ON search_newest (kind, id)",
     # numbers and addresses found by their beginning, whatever the database's collation
-    "CREATE INDEX ix_account_contact_begins ON account_contact (kind, folded text_pattern_ops)",
+    "CREATE INDEX ix_account_contact_begins ON account_contact (kind, folded text_pattern_ops, account_id)",
     "CREATE INDEX ix_shop_order_begins ON shop_order (folded text_pattern_ops)",
     "CREATE INDEX ix_shop_order_phone_begins ON shop_order (recipient_phone_folded text_pattern_ops)",
     "CREATE INDEX ix_parcel_begins ON parcel (tracking_folded text_pattern_ops)",

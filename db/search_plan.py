@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from console.customers.records import account_id_of
 from console.lookup.records import HitKind, Shape, Sought
 from console.lookup.rules import email_key, full_case_no, number_key, phone_key, spaced_number
+from db.schema_search import LONGEST_PREFIX
 from db.search_candidates import Candidates, Within
 from db.search_mail import mail_words, piece_of
 from db.search_words import SearchWords
 from db.searchable import Searchable
-from db.tokens import Word, host_word, words_of
+from db.tokens import Choice, Term, Word, host_word, words_of
 
 LONGEST_NUMBER_IN_WORDS = 8  # digits; longer ones are phones or tracking numbers, never words
+MOST_BEGUN = 40  # words that stand in the place of a beginning
 # Characters before an identifier is looked for by its beginning. Shorter numbers are found among the words,
 # newest first without sorting half the table.
 SHORTEST = {Shape.EMAIL: 2, Shape.PHONE: 4, Shape.CODE: 7}
@@ -174,6 +176,7 @@ class Planner:
 
     def words_way(self, where: Searchable, words: tuple[Word, ...]) -> Way:
         """Return the way to the records of a kind that have every word."""
+        words = tuple(self._with_whole_words(where, w) for w in words)
         candidates = self._candidates
         sure = tuple(w.with_choices(candidates.sure_of) for w in words)
         if not all(w.choices for w in sure):
@@ -184,6 +187,23 @@ class Planner:
             doubtful=(lambda limit: self._unproved(where, words, sure, limit)) if sure != words else None,
             words=words,
         )
+
+    def _with_whole_words(self, where: Searchable, word: Word) -> Word:
+        """Return the word with kept words in the place of a long beginning of theirs, where there are any.
+
+        A name written without blanks is no kept word: it is looked for only where no word begins so.
+        """
+        choices: list[Choice] = []
+        for choice in word.choices:
+            term, *others = choice.terms
+            begun = []
+            if not others and term.prefix and len(term.token) > LONGEST_PREFIX:
+                begun = self._words.beginning(where.kind, term.token, MOST_BEGUN + 1)
+            if 0 < len(begun) <= MOST_BEGUN:
+                choices += [replace(choice, terms=(Term(w, prefix=False),)) for w in begun]
+            else:
+                choices.append(choice)
+        return replace(word, choices=tuple(choices))
 
     def _unproved(
         self, where: Searchable, words: tuple[Word, ...], sure: tuple[Word, ...], limit: int

@@ -1,8 +1,9 @@
-"""The words that a kind's index holds, each once: for typing errors, and for pieces from inside an e-mail.
+"""The words and sounds that a kind's index holds, each once.
 
-A word is put in with the first record that has it and goes with the last; whether a record still has it, the
-index itself is asked. Of words that two open transactions take out and put in at once, one may be missing
-until it is next put in: then a typing error in it is not forgiven, and nothing else is lost.
+For typing errors, for pieces from inside an e-mail, and for long beginnings: the engines find whole words at
+once, but beginnings of more than seven characters slowly. A word is put in with the first record that has it
+and goes with the last; whether a record still has it, the index itself is asked. On PostgreSQL who adds a
+record holds on to its words, and who takes the last one out waits for that.
 """
 
 import json
@@ -15,7 +16,7 @@ from sqlalchemy import Connection
 
 from db.search_entries import END
 from db.search_rows import fetch, is_sqlite
-from db.tokens import HOST, is_kept_word
+from db.tokens import HOST, SOUND, is_kept_word
 from db.tokens_near import endings, is_one_edit, near_keys
 
 LAST = "\U0010ffff"  # sorts behind every character
@@ -37,6 +38,8 @@ _ENDED = (
     "SELECT w.word FROM search_ending e CROSS JOIN search_word w "
     "WHERE e.ending = :text AND w.id = e.word_id LIMIT :limit"
 )
+_BEGUN = "SELECT word FROM search_word WHERE kind = :kind AND word >= :text AND word < :after LIMIT :limit"
+_LOCK = "SELECT id FROM search_word WHERE id = :key FOR UPDATE"
 _DROP_FORMS = "DELETE FROM search_near WHERE form = ANY(:forms) AND word_id = :key"
 _DROP_ENDINGS = "DELETE FROM search_ending WHERE ending = ANY(:endings) AND word_id = :key"
 _FORGET = (
@@ -59,7 +62,10 @@ class SearchWords:
 
     def add(self, kind: str, words: Collection[str]) -> None:
         """Keep those of `words` that are not kept yet."""
-        known = {r[1] for r in self._ask(_IDS, kind=kind, words=sorted(words))} if words else set()
+        if not words:
+            return
+        held = _IDS if self._sqlite else f"{_IDS} ORDER BY word FOR KEY SHARE"
+        known = {r[1] for r in self._ask(held, kind=kind, words=sorted(words))}
         new = sorted(set(words) - known)
         if new:
             self._insert("search_word (kind, word)", [(kind, w) for w in new])
@@ -71,15 +77,9 @@ class SearchWords:
         """Forget those of `tokens`, which left records, that no record has any more."""
         left = sorted(filter(is_kept_word, tokens))
         for key, word in self._ask(_IDS, kind=kind, words=left) if left else []:
-            if not self._held(kind, word):
-                for form in _forms(kind, word):
-                    self._run(
-                        "DELETE FROM search_near WHERE form = :form AND word_id = :key", form=form, key=key
-                    )
-                for end in _ends(kind, word):
-                    self._run(
-                        "DELETE FROM search_ending WHERE ending = :end AND word_id = :key", end=end, key=key
-                    )
+            if not self._held(kind, word) and not self._taken_meanwhile(kind, key, word):
+                self._run(_DROP_FORMS, forms=_forms(kind, word), key=key)
+                self._run(_DROP_ENDINGS, endings=_ends(kind, word), key=key)
                 self._run("DELETE FROM search_word WHERE id = :key", key=key)
 
     def forget_all(self, kind: str) -> None:
@@ -92,6 +92,10 @@ class SearchWords:
         found = self._ask(_NEAR, forms=near_keys(kind, typed))
         return sorted(r[0] for r in found if is_one_edit(typed, r[0]))
 
+    def beginning(self, kind: str, text: str, limit: int) -> list[str]:
+        """Return kept words that begin with `text`."""
+        return [r[0] for r in self._ask(_BEGUN, kind=kind, text=text, after=text + LAST, limit=limit)]
+
     def inside(self, piece: str, limit: int, *, at_end: bool) -> list[str]:
         """Return words of accounts, and domains, that hold `piece` behind their first letter, or end so."""
         if at_end:
@@ -102,6 +106,13 @@ class SearchWords:
         token = f'"{word}"' if self._sqlite else word + END
         sql = _HELD["sqlite" if self._sqlite else "postgresql"].format(kind=kind)
         return bool(self._ask(sql, token=token))
+
+    def _taken_meanwhile(self, kind: str, key: int, word: str) -> bool:
+        """Wait for those who hold on to the word, then tell whether a record of theirs has it."""
+        if self._sqlite:
+            return False  # one writer
+        self._ask(_LOCK, key=key)
+        return self._held(kind, word)
 
     def _ask(self, sql: str, **values: Any) -> list[Any]:
         return fetch(self._connection, _for_engine(sql, sqlite=self._sqlite), self._bound(values))
@@ -126,11 +137,11 @@ class SearchWords:
 
 
 def _forms(kind: str, word: str) -> list[int]:
-    return [] if word.startswith(HOST) else near_keys(kind, word)
+    return [] if word[0] in HOST + SOUND else near_keys(kind, word)
 
 
 def _ends(kind: str, word: str) -> list[str]:
-    return endings(word) if kind == MAIL_KIND else []
+    return endings(word) if kind == MAIL_KIND and word[0] != SOUND else []
 
 
 @cache

@@ -93,10 +93,12 @@ def tokens_of(fields: Iterable[Field]) -> list[str]:
 
 
 def is_kept_word(token: str) -> bool:
-    """Tell whether a token is a word of letters or an e-mail's domain, which db/search_words.py keeps."""
+    """Tell whether a token is a word of letters, a sound or a domain: those db/search_words.py keeps."""
     if token.isascii():
         return len(token) >= SHORTEST_KEPT and token.isalpha()
-    return token[0] == HOST or (len(token) >= SHORTEST_KEPT and split_runs(token) == [("", "", token)])
+    return token[0] in HOST + SOUND or (
+        len(token) >= SHORTEST_KEPT and split_runs(token) == [("", "", token)]
+    )
 
 
 def kept_words(fields: Iterable[Field], tokens: Iterable[str]) -> set[str]:

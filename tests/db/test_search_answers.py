@@ -48,6 +48,11 @@ MATCHED = [
     ("lodz", "Brian O'Brien", "Łódź", ("Łódź",)),
     ("hauptstr", "Brian O'Brien", "Łódź", ()),
     ("ayse", "Işıl Yıldız", "JP", ()),
+    ("yamda", "Hanako Yamada", "JP", ("Yamada",)),
+    ("hauptstarsse", "Brian O'Brien", "Łódź", ()),
+    ("nako_y", "Hanako Yamada", "h•••••@example.com", ("h•••••",)),
+    ("ample.com", "Hanako Yamada", "h•••••@example.com", ("ample.com",)),
+    ("isaki@exam", "小山田 美咲 · オヤマダ ミサキ", "m•••••@example.com", ("m•••••@exam",)),
     ("EN882014", "EN 882 014 773 JP · P-1", "RK-88213407", ("EN 882 014",)),
     ("d-2026-00001", "D-2026-00001 · Packaging crushed",
      "山田 太郎 · ヤマダ タロウ · Tarō Yamada", ("D-2026-00001",)),
@@ -66,6 +71,36 @@ def test_a_hit_names_the_field_that_is_not_shown(directory: Directory) -> None:
     assert first(directory, "hauptstr").on is FieldKind.ADDRESS
     assert first(directory, "ayse").on is FieldKind.GUARDIAN
     assert first(directory, "petra").on is FieldKind.RECIPIENT
+
+
+def test_similar_records_stand_behind_and_are_told_apart(directory: Directory) -> None:
+    exact, *similar = ask(directory, "oyamada").groups
+    assert (exact.is_similar, [h.is_similar for h in exact.hits]) == (False, [False])
+    assert [(g.kind, g.is_similar, g.total) for g in similar] == [
+        (HitKind.ACCOUNT, True, 2),
+        (HitKind.ORDER, True, 2),
+        (HitKind.CASE, True, 1),
+    ]
+
+
+def test_where_enough_is_found_nothing_similar_is_looked_for(directory: Directory) -> None:
+    with directory.backend.begin() as work:
+        for n in range(5):
+            work.customers.add(person(f"Yamdas Number{n}"))
+    assert not any(g.is_similar for g in ask(directory, "yamda").groups)
+
+
+def test_what_was_found_as_typed_is_not_similar_too(directory: Directory) -> None:
+    with directory.backend.begin() as work:
+        both = work.customers.add(person("Yamda Yamada"))
+    exact, similar, *_rest = ask(directory, "yamda").groups
+    assert [h.key for h in exact.hits] == [both]
+    assert (both not in {h.key for h in similar.hits}, similar.total) == (True, 2)
+
+
+def test_without_time_similar_words_are_still_searched(directory: Directory) -> None:
+    answer = search(directory.backend, directory.actors[Role.AGENT], "yamda", deadline=0)
+    assert (answer.hits, answer.still_searching) == ((), True)
 
 
 def test_hits_carry_the_numbers_that_people_see(directory: Directory) -> None:

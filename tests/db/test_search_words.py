@@ -1,15 +1,19 @@
 """Every kept word is found with one typing error in it, and leaves with its last record."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from console.access import Role
 from console.customers.records import Name, Script
+from console.lookup.actions import finish
 from console.lookup.records import Field, FieldKind, HitKind
+from db.engine import Engines
 from db.search_words import SearchWords
-from db.tokens import kept_words, tokens_of
+from db.tokens import SOUND, kept_words, tokens_of
 from db.tokens_near import is_one_edit, near_keys
 from db.work import SqlBackend, SqlWork
 from tests.parts.directory import Directory, person
@@ -76,7 +80,9 @@ def test_words_are_of_letters_and_names_without_blanks_are_none() -> None:
         Field(FieldKind.ADDRESS, "神宮前1-2 Main St"),
     ]
     found = kept_words(fields, tokens_of(fields))
-    assert found == {"taro", "brien", "obrien", "yamada", "obrienyamada", "main", "¤mail·example"}
+    words = {"taro", "brien", "obrien", "yamada", "obrienyamada", "main", "¤mail·example"}
+    assert {w for w in found if w[0] != SOUND} == words
+    assert {"¬taro", "¬yamada"} <= found
 
 
 @pytest.mark.parametrize("other", ["Yamadax", "Yamad", "Yama"])
@@ -126,3 +132,40 @@ def test_a_word_that_goes_takes_its_forms_and_endings_along(backend: SqlBackend)
             for table in ("search_word", "search_near", "search_ending")
         }
     assert rows == dict.fromkeys(rows, 0)
+
+
+def test_who_takes_out_a_last_word_waits_for_who_puts_it_in(postgres_engines: Engines) -> None:
+    desk = SqlBackend(postgres_engines)
+    with desk.begin() as work:
+        key = work.customers.add(person("Vandermeer"))
+
+    def take_out() -> None:
+        with desk.begin() as work:
+            rename(work, key, "Somebody Else")
+
+    with ThreadPoolExecutor(1) as lane:
+        with desk.begin() as work:
+            work.customers.add(person("Vandermeer Second"))
+            taken_out = lane.submit(take_out)
+            wait([taken_out], timeout=1)
+        taken_out.result(timeout=30)
+    with desk.read() as work:
+        assert "vandermeer" in kept(work)
+
+
+def test_a_long_beginning_finds_each_word_that_begins_so(backend: SqlBackend) -> None:
+    directory = Directory(backend)
+    with backend.begin() as work:
+        for name in ("Vandermeer", "Vandermeeren", "Vandermeersson Jo", "Vandermolen", "Van Dermeer"):
+            work.customers.add(person(name))
+    answer = finish(backend, directory.actors[Role.AGENT], "vandermee")
+    assert [h.title for h in answer.hits] == [
+        "Van Dermeer",
+        "Vandermeersson Jo",
+        "Vandermeeren",
+        "Vandermeer",
+    ]
+    assert [h.title for h in finish(backend, directory.actors[Role.AGENT], "vandermeerjo").hits] == []
+    assert [h.title for h in finish(backend, directory.actors[Role.AGENT], "vandermeerssonjo").hits] == [
+        "Vandermeersson Jo"
+    ]
