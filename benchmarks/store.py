@@ -107,7 +107,7 @@ def _fill(backend: SqlBackend, made_up: MadeUp, kind: HitKind, count: int, rows:
             rows(work, made_up, ids)
             work.index.add_new(kind, ids)
     with backend.begin() as work:
-        work.index.later(kind)
+        work.index.later(kind, count)
     keep_up(backend)
     seconds = time.perf_counter() - began
     print(f"made {count} of kind {kind}: {count / seconds:,.0f} a second with tokens", file=sys.stderr)

@@ -36,6 +36,7 @@ from db.imports_rows import (
     next_ids,
     table_of,
 )
+from db.search_rows import is_sqlite
 from db.searchable import Index
 
 
@@ -67,7 +68,10 @@ class SqlImports:
     def known(self, kind: Kind, source: str, keys: Sequence[str]) -> Mapping[str, Known]:
         """Return what is kept of accounts, orders or parcels with these keys, with what imports wrote."""
         record = RECORDS[kind]
-        rows = {r.id: r for r in self._session.execute(_wanted(record, source, keys))}
+        wanted = self._ids(kind, source, keys)
+        if not wanted:
+            return {}
+        rows = {r.id: r for r in self._session.execute(_wanted(record, wanted.values()))}
         marks = self._marks(kind, rows)
         own = {key: _own_fields(kind, record, row) for key, row in rows.items()}
         parts = {p.name: self._children(p.table, "order_id", "position", rows) for p in record.parts}
@@ -86,29 +90,34 @@ class SqlImports:
 
     def keep(self, kind: Kind, source: str, changes: Sequence[Change]) -> None:
         """Write the changes; accounts and orders that they name must be kept already."""
+        if not changes:
+            return
         record = RECORDS[kind]
         owners = self._owners(kind, source, changes)
         new = [c for c in changes if c.id is None]
         ids = dict(zip([c.key for c in new], next_ids(self._session, record.table, len(new)), strict=True))
         self._add(kind, source, new, ids, owners)
-        self._index.add_new(record.hit, ids.values())
+        if ids:
+            self._index.later(record.hit, len(ids))
         known = {c.key: c.id for c in changes if c.id is not None}
         touched = [c.id for c in changes if c.id is not None and (c.parts or c.sets)]
         with self._index.changing(record.hit, touched):
             for change in changes:
                 if change.id is not None:
                     self._change(kind, change, change.id, owners)
-        self._put_marks(kind, changes, ids | known)
+        self._put_marks(kind, changes, ids | known, self._holders(kind, changes, ids | known, owners))
 
     # what is there
 
     def _ids(self, kind: Kind, source: str, keys: Iterable[str]) -> dict[str, int]:
-        record = RECORDS[kind]
-        key = record.table.c[record.key]
-        query = select(key, record.table.c.id).where(key.in_(list(keys)))
-        if "source" in record.table.c:
-            query = query.where(record.table.c.source == source)
-        return {row[0]: row[1] for row in self._session.execute(query)}
+        asked = sorted(set(keys))
+        if not asked:
+            return {}
+        record, connection = RECORDS[kind], self._session.connection()
+        sql, values = _ID_OF[kind, is_sqlite(connection)], {"source": source}
+        given = {"keys": json.dumps(asked, ensure_ascii=False) if is_sqlite(connection) else asked}
+        named = {**given, **values} if "source" in record.table.c else given
+        return {row[0]: row[1] for row in connection.exec_driver_sql(sql, named)}
 
     def _marks(self, kind: Kind, ids: Iterable[int]) -> dict[int, Mark]:
         query = select(MARK.c.record_id, MARK.c.fields).where(
@@ -216,10 +225,17 @@ class SqlImports:
         self._session.execute(delete(table).where(table.c.id.in_(gone)))
         insert_rows(self._session, table, [several.row(key, e) for e in elements if e not in there])
 
-    def _put_marks(self, kind: Kind, changes: Sequence[Change], ids: Mapping[str, int]) -> None:
-        if not changes:
-            return
-        accounts = self._accounts_of(kind, list(ids.values()))
+    def _holders(
+        self, kind: Kind, changes: Sequence[Change], ids: Mapping[str, int], owners: Mapping[str, int]
+    ) -> Mapping[int, int]:
+        """Return whose each record is: mostly the changes themselves say so."""
+        if kind is Kind.ORDERS and all(c.id is None for c in changes):
+            return {ids[c.key]: owners[str(c.parts[OWN]["account"])] for c in changes}
+        return self._accounts_of(kind, list(ids.values()))
+
+    def _put_marks(
+        self, kind: Kind, changes: Sequence[Change], ids: Mapping[str, int], accounts: Mapping[int, int]
+    ) -> None:
         rows = [
             {
                 "kind": kind.value,
@@ -248,13 +264,31 @@ class SqlImports:
         return {row[0]: row[1] for row in self._session.execute(query)}
 
 
-def _wanted(record: Record, source: str, keys: Sequence[str]) -> Select[Any]:
+def _wanted(record: Record, ids: Iterable[int]) -> Select[Any]:
     table = record.table
-    query = select(table).where(table.c[record.key].in_(list(keys)))
+    query = select(table).where(table.c.id.in_(list(ids)))
     if table is ORDER:
         person = ACCOUNT.c.shop_id.label("person")
         query = query.add_columns(person).join(ACCOUNT, ACCOUNT.c.id == ORDER.c.account_id)
-    return query.where(table.c.source == source) if "source" in table.c else query
+    return query
+
+
+def _id_of(record: Record, *, sqlite: bool) -> str:
+    """Return the question for the numbers of records by the shop's own ids, as the driver takes it."""
+    among = "IN (SELECT value FROM json_each(:keys))" if sqlite else "= ANY(%(keys)s)"
+    of = (
+        (" AND source = :source" if sqlite else " AND source = %(source)s")
+        if "source" in record.table.c
+        else ""
+    )
+    return f"SELECT {record.key}, id FROM {record.table.name} WHERE {record.key} {among}{of}"  # noqa: S608 -- our own names
+
+
+_ID_OF = {
+    (kind, sqlite): _id_of(record, sqlite=sqlite)
+    for kind, record in RECORDS.items()
+    for sqlite in (True, False)
+}
 
 
 def _own_fields(kind: Kind, record: Record, row: Fetched[Any]) -> dict[str, Value]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -51,22 +52,45 @@ def next_ids(session: Session, table: Table, count: int) -> range | list[int]:
 
 
 def insert_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows, all with the same columns, as the driver takes them: twice as fast as by Core."""
-    if rows:
-        dialect = session.get_bind().dialect
-        sql, places = _insert_of(table, tuple(rows[0]), dialect)
-        readers = [(n, table.c[n].type.dialect_impl(dialect).bind_processor(dialect)) for n in places]
-        ready = [{n: p(r[n]) if p else r[n] for n, p in readers} for r in rows]
-        positional = [tuple(r.values()) for r in ready] if dialect.positional else ready
-        session.connection().exec_driver_sql(sql, positional)
+    """Insert rows, all with the same columns, as the driver takes them: several times faster than by Core."""
+    if not rows:
+        return
+    dialect = session.get_bind().dialect
+    sql, places, converted = _insert_of(table, tuple(rows[0]), dialect)
+    if dialect.positional:
+        ready: Any = (
+            list(map(itemgetter(*places), rows)) if len(places) > 1 else [(r[places[0]],) for r in rows]
+        )
+        if converted:
+            ready = [_converted(row, converted) for row in ready]
+    else:
+        by_name = [(places[at], convert) for at, convert in converted]
+        ready = [{**r, **{n: c(r[n]) for n, c in by_name}} for r in rows]
+    session.connection().exec_driver_sql(sql, ready)
+
+
+Converted = tuple[tuple[int, Callable[[Any], Any]], ...]  # places of values that the driver takes otherwise
+
+
+def _converted(row: tuple[Any, ...], converted: Converted) -> tuple[Any, ...]:
+    values = list(row)
+    for at, convert in converted:
+        if values[at] is not None:
+            values[at] = convert(values[at])
+    return tuple(values)
 
 
 @lru_cache(maxsize=64)
-def _insert_of(table: Table, columns: tuple[str, ...], dialect: Dialect) -> tuple[str, tuple[str, ...]]:
-    """Return the statement, and its columns in the order of their values."""
+def _insert_of(
+    table: Table, columns: tuple[str, ...], dialect: Dialect
+) -> tuple[str, tuple[str, ...], Converted]:
+    """Return the statement, its columns in the order of their values, and what those are converted by."""
     compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
-    places = compiled.positiontup if dialect.positional else columns
-    return str(compiled), tuple(places or columns)
+    places = tuple((compiled.positiontup if dialect.positional else columns) or columns)
+    found = [
+        (at, table.c[n].type.dialect_impl(dialect).bind_processor(dialect)) for at, n in enumerate(places)
+    ]
+    return str(compiled), places, tuple((at, convert) for at, convert in found if convert)
 
 
 @cache

@@ -4,7 +4,7 @@ No engine takes half a character (a lone surrogate), PostgreSQL takes no zero wi
 at 64 bits. All of that can be pasted, or stand on a command line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -22,24 +22,35 @@ def watch(engine: Engine) -> Engine:
 
     @event.listens_for(engine, "before_cursor_execute")
     def _look(
-        _connection: Connection, _cursor: Any, _statement: str, parameters: Any, _context: Any, _many: bool
+        _connection: Connection, _cursor: Any, _statement: str, parameters: Any, _context: Any, many: bool
     ) -> None:
-        for value in _values(parameters):
-            if isinstance(value, str):
-                _check_text(value)
-            elif isinstance(value, int) and not -LARGEST <= value <= LARGEST:
-                raise Invalid(TOO_LARGE)
+        if many and isinstance(parameters, list):
+            for row in parameters:
+                _check(row.values() if isinstance(row, dict) else row)
+        else:
+            _check(parameters.values() if isinstance(parameters, dict) else parameters)
 
     return engine
 
 
-def _values(parameters: Any) -> Iterator[Any]:
-    """Yield every value bound to a statement, also of many statements at once and inside arrays."""
-    for value in parameters.values() if isinstance(parameters, dict) else parameters:
-        if isinstance(value, list | tuple | dict):
-            yield from _values(value)
-        else:
-            yield value
+def _check(values: Iterable[Any]) -> None:
+    """Refuse values, also inside arrays, that no engine keeps; by far most are plain text or numbers."""
+    for value in values:
+        kind = value.__class__
+        if kind is str:
+            if "\0" in value or not value.isascii():
+                _check_text(value)
+        elif kind is int:
+            if not -LARGEST <= value <= LARGEST:
+                raise Invalid(TOO_LARGE)
+        elif isinstance(value, list | tuple):
+            _check(value)
+        elif isinstance(value, dict):
+            _check(value.values())
+        elif isinstance(value, str):
+            _check_text(value)
+        elif isinstance(value, int) and not -LARGEST <= value <= LARGEST:
+            raise Invalid(TOO_LARGE)
 
 
 def _check_text(text: str) -> None:

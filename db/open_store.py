@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from console import secrets
 from console.errors import StoreTrouble
+from console.progress import Progress, Token, silent
 from console.stores.records import KeyForm, Place
 from console.stores.rules import evidence_of, keys_of
 from console.words import N_
@@ -20,7 +21,7 @@ from db.engine import Engines, open_postgres, open_sqlite, trouble
 from db.keys import StoreKeyRow, Wrapped
 from db.migrations import HEAD, REVISIONS
 from db.operators import OperatorRow
-from db.search_index import keep_up
+from db.search_index import keep_up, make_anew
 from db.work import SqlBackend, utc_now
 
 EVIDENCE = "evidence files"
@@ -54,6 +55,10 @@ class SqlStore:
         """How its key is wrapped now."""
         return read_keys(self.place, self.backend.engines).forms
 
+    def keep_up(self, *, token: Token | None = None, progress: Progress = silent) -> int:
+        """Make searchable what was taken in and is not yet; return how many records. Raises: Cancelled."""
+        return keep_up(self.backend, token, progress)
+
     def close(self) -> None:
         """Let go of it."""
         self.backend.close()
@@ -77,7 +82,7 @@ def open_with(place: Place, path: Path, wrapped: Wrapped, key: bytes, clock: Clo
     try:
         _bring_up_to_date(engines, lambda revision: _keep_copy(path, key, revision))
         _check_name(engines, wrapped)
-        keep_up(backend)  # the search index of an older version
+        make_anew(backend)
     except BaseException:
         engines.close()
         raise
@@ -92,7 +97,7 @@ def open_server(place: Place, data: Path, passphrase: str | None, clock: Clock =
         _bring_up_to_date(engines, lambda _revision: None)  # its own transaction is the copy
         wrapped = read_keys(place, engines)
         key = keys.unwrap(wrapped, passphrase)
-        keep_up(backend)  # the search index of an older version
+        make_anew(backend)
     except BaseException:
         engines.close()
         raise

@@ -16,6 +16,7 @@ COMMON_FROM = 2_000  # records that share a beginning before the newest of them 
 COMMON_LENGTH = 3  # characters; longer beginnings are seldom that common
 NEWEST_KEPT = 300
 LONGEST_HOST = 24
+MERGED_AT_ONCE = 100  # pages: some 10 ms
 END = "¦"  # behind a word that PostgreSQL keeps whole, too: the beginning of another is not the word itself
 
 
@@ -46,8 +47,8 @@ class Entries(Protocol):
         """Empty the index."""
         ...
 
-    def settle(self, kind: str) -> None:
-        """Bring the index into its quickest form after much was added."""
+    def settle(self, kind: str) -> bool:
+        """Bring the index a short step nearer to its quickest form; tell whether more is to be done."""
         ...
 
 
@@ -105,10 +106,14 @@ class SqliteEntries:
         table = f"search_{kind}"
         self._connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
 
-    def settle(self, kind: str) -> None:
-        """Merge what many small transactions left in pieces."""
+    def settle(self, kind: str) -> bool:
+        """Merge a little of what many small transactions left in pieces; all at once it took too long."""
         table = f"search_{kind}"
-        self._connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        driver: Any = self._connection.connection.dbapi_connection
+        before = driver.total_changes
+        sql = f"INSERT INTO {table} ({table}, rank) VALUES ('merge', {MERGED_AT_ONCE})"
+        self._connection.exec_driver_sql(sql)
+        return bool(driver.total_changes - before > 1)  # as the engine's documentation says
 
 
 def beginnings(tokens: Sequence[str]) -> list[str]:
@@ -175,7 +180,7 @@ class PostgresEntries:
         for table in ("search_newest", "search_common"):
             self._connection.exec_driver_sql(f"DELETE FROM {table} WHERE kind = %(kind)s", {"kind": kind})
 
-    def settle(self, kind: str) -> None:
+    def settle(self, kind: str) -> bool:
         """Find out which beginnings are very common, and keep the newest records of each apart."""
         self._connection.exec_driver_sql(f"SELECT gin_clean_pending_list('ix_search_{kind}_tokens')")
         values = {"kind": kind, "length": COMMON_LENGTH, "common": COMMON_FROM, "kept": NEWEST_KEPT}
@@ -193,6 +198,7 @@ class PostgresEntries:
             "WHERE s.tokens @> ARRAY[c.token] ORDER BY s.id DESC LIMIT %(kept)s) n WHERE c.kind = %(kind)s",
             values,
         )
+        return False
 
 
 def _faults(connection: Connection, table: str, entries: str) -> int:

@@ -25,6 +25,7 @@ from db.tokens import VERSION, kept_words, tokens_of
 CHUNK = 500  # records asked for at once
 BATCH = 300  # records indexed in one transaction in the background: under 50 ms
 NEWEST = 1 << 62
+MOST_STEPS = 10_000  # of bringing an index into its quickest form
 
 
 def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -73,9 +74,10 @@ class SearchIndex:
         for chunk in _chunks(ids):
             self._replace(kind, {}, self._made(kind, chunk))
 
-    def later(self, kind: HitKind) -> None:
-        """Say that rows were inserted which `keep_up` will index; until then totals are no exact ones."""
-        self._set_state(kind, behind=True)
+    def later(self, kind: HitKind, count: int) -> None:
+        """Say that so many rows were inserted which `keep_up` will index; until then totals are not exact."""
+        sql = text("UPDATE search_state SET behind = behind + :count WHERE kind = :kind")
+        self._session.execute(sql, {"kind": kind.value, "count": count})
 
     def catch_up(self, kind: HitKind, before: int = NEWEST, limit: int = BATCH) -> int | None:
         """Index the newest `limit` records below id `before` that are not indexed yet.
@@ -83,22 +85,35 @@ class SearchIndex:
         Return the id to go on from, None once nothing is left.
         """
         entries = self._entries()
-        if self._is_of_another_version(kind):
+        if self.is_of_another_version(kind):
             entries.forget_all(kind)
             self._words().forget_all(kind)
-            self._set_state(kind, behind=True)
+            self._begin_anew(kind)
+        behind = self.behind(kind)
         missing = entries.missing(kind, self._searchable[kind].table, before, limit)
         self._replace(kind, {}, self._made(kind, missing))
-        if len(missing) == limit:
-            return missing[-1]
-        entries.settle(kind)
-        self._set_state(kind, behind=False)
-        return None
+        is_all = len(missing) < limit
+        self.later(kind, -(behind if is_all else min(len(missing), behind)))
+        return None if is_all or len(missing) >= behind else missing[-1]
+
+    def settle(self, kind: HitKind) -> bool:
+        """Bring the index a short step nearer to its quickest form; tell whether more is to be done."""
+        return self._entries().settle(kind)
+
+    def behind(self, kind: HitKind) -> int:
+        """Return how many records are announced and not indexed yet."""
+        sql = text("SELECT behind FROM search_state WHERE kind = :kind")
+        return self._session.scalar(sql, {"kind": kind.value}) or 0
 
     def is_behind(self, kind: HitKind) -> bool:
         """Tell whether `catch_up` has work: rows announced by `later`, or tokens of another version."""
         sql = text("SELECT behind FROM search_state WHERE kind = :kind AND version = :version")
         return bool(self._session.scalar(sql, {"kind": kind.value, "version": VERSION}) != 0)
+
+    def is_of_another_version(self, kind: HitKind) -> bool:
+        """Tell whether another version of db/tokens.py made the index: then it finds nothing for sure."""
+        sql = text("SELECT version FROM search_state WHERE kind = :kind")
+        return bool(self._session.scalar(sql, {"kind": kind.value}) != VERSION)
 
     def faults(self, kind: HitKind) -> int:
         """Count the records that are not in the index, and the entries that have no record."""
@@ -132,13 +147,10 @@ class SearchIndex:
     def _words(self) -> SearchWords:
         return SearchWords(self._session.connection())
 
-    def _is_of_another_version(self, kind: HitKind) -> bool:
-        sql = text("SELECT version FROM search_state WHERE kind = :kind")
-        return bool(self._session.scalar(sql, {"kind": kind.value}) != VERSION)
-
-    def _set_state(self, kind: HitKind, *, behind: bool) -> None:
-        sql = text("UPDATE search_state SET version = :version, behind = :behind WHERE kind = :kind")
-        self._session.execute(sql, {"kind": kind.value, "version": VERSION, "behind": int(behind)})
+    def _begin_anew(self, kind: HitKind) -> None:
+        rows = f"SELECT count(*) FROM {self._searchable[kind].table}"  # noqa: S608 -- our own table names
+        sql = text(f"UPDATE search_state SET version = :version, behind = ({rows}) WHERE kind = :kind")  # noqa: S608 -- as above
+        self._session.execute(sql, {"kind": kind.value, "version": VERSION})
 
     def _made(self, kind: HitKind, ids: Sequence[int]) -> dict[int, Made]:
         connection, texts = self._session.connection(), self._searchable[kind].documents
@@ -156,15 +168,28 @@ class Indexed(Protocol):
         ...
 
 
+def make_anew(backend: Backend[Indexed]) -> int:
+    """Index anew what another version indexed, before anybody searches; return how many."""
+    with backend.read() as work:
+        kinds = [kind for kind in HitKind if work.index.is_of_another_version(kind)]
+    return _index(backend, kinds, None, silent)
+
+
 def keep_up(backend: Backend[Indexed], token: Token | None = None, progress: Progress = silent) -> int:
     """Index what is behind, batch by batch, each in a short transaction of its own; return how many.
 
     Where nothing is behind nothing is written. Raises: Cancelled.
     """
     with backend.read() as work:
-        behind = [kind for kind in HitKind if work.index.is_behind(kind)]
+        kinds = [kind for kind in HitKind if work.index.is_behind(kind)]
+    return _index(backend, kinds, token, progress)
+
+
+def _index(
+    backend: Backend[Indexed], kinds: Sequence[HitKind], token: Token | None, progress: Progress
+) -> int:
     done = 0
-    for kind in behind:
+    for kind in kinds:
         before: int | None = NEWEST
         while before is not None:
             if token:
@@ -173,4 +198,14 @@ def keep_up(backend: Backend[Indexed], token: Token | None = None, progress: Pro
                 before = work.index.catch_up(kind, before)
             done += BATCH if before is not None else 0
             progress(done, None)
+        _settle(backend, kind, token)
     return done
+
+
+def _settle(backend: Backend[Indexed], kind: HitKind, token: Token | None) -> None:
+    for _step in range(MOST_STEPS):
+        if token:
+            token.check()
+        with backend.begin() as work:
+            if not work.index.settle(kind):
+                return

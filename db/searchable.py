@@ -64,3 +64,7 @@ class Index(Protocol):
     def add_new(self, kind: HitKind, ids: Iterable[int]) -> None:
         """Index rows that were just inserted."""
         ...
+
+    def later(self, kind: HitKind, count: int) -> None:
+        """Say that so many rows were inserted which are to be indexed in the background."""
+        ...

@@ -8,23 +8,32 @@ from console.commands.nouns import Noun
 from console.commands.said import Said
 from console.errors import Invalid
 from console.exports import write_list
-from console.imports.actions import take_in, try_out
+from console.imports.actions import broken_off, resume, take_in, try_out
 from console.imports.labels import KINDS, SEVERITIES, reason_of
 from console.imports.profile import profile_named, profile_names
-from console.imports.records import Outcome, Problem, Report, Standing
-from console.progress import Cancelled
+from console.imports.records import Outcome, Problem, Report, Run, Standing
+from console.progress import Cancelled, Progress
 from console.stores.rules import check_target
 from console.words import N_, _, listed, n_
 
 MOST_LINES = 40
+NEWEST = 0  # no import has this number
 
 
 def build(noun: Noun) -> None:
     """Describe the command."""
     parser = noun.does(run)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("all files of one export"))
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=_("all files of one export"))
     names = listed(profile_names())
-    parser.add_argument("--profile", required=True, metavar="NAME", help=_("{names}, or a file", names=names))
+    parser.add_argument("--profile", metavar="NAME", help=_("{names}, or a file", names=names))
+    parser.add_argument(
+        "--resume",
+        nargs="?",
+        type=int,
+        const=NEWEST,
+        metavar="RUN",
+        help=_("go on with an import that broke off, the newest unless named"),
+    )
     parser.add_argument(
         "--problems", type=Path, metavar="CSV", help=_("write what there is to tell as a list")
     )
@@ -32,18 +41,35 @@ def build(noun: Noun) -> None:
 
 
 def run(desk: Desk, given: argparse.Namespace) -> Said:
-    """Take the files in, or try them out."""
+    """Take the files in, try them out, or go on with what broke off."""
     if given.problems:
         check_target(given.problems, desk.place.path)
-    profile, actor, token = profile_named(given.profile), desk.actor, desk.token
+    if given.resume is None and not (given.files and given.profile):
+        raise Invalid(N_("Name the profile and the files, or --resume."))
     progress = desk.progress(_("Taking in"))
     if given.dry_run:
-        report = try_out(desk.backend, actor, profile, given.files, progress=progress, token=token)
+        report = try_out(
+            desk.backend,
+            desk.actor,
+            profile_named(given.profile or ""),
+            given.files,
+            progress=progress,
+            token=desk.token,
+        )
         return _told(report, given.problems, dry_run=True)
-    done = take_in(desk.backend, actor, profile, given.files, progress=progress, token=token)
+    done = _taken(desk, given, progress)
+    desk.store.keep_up(token=desk.token, progress=desk.progress(_("Making searchable")))
     if done.standing is Standing.STOPPED:
         raise Cancelled
     return _told(done.report, given.problems, dry_run=False)
+
+
+def _taken(desk: Desk, given: argparse.Namespace, progress: Progress) -> Run:
+    if given.resume is None:
+        profile, files = profile_named(given.profile), given.files
+        return take_in(desk.backend, desk.actor, profile, files, progress=progress, token=desk.token)
+    run = broken_off(desk.backend, desk.actor, given.resume or None)
+    return resume(desk.backend, desk.actor, run.id, given.files, progress=progress, token=desk.token)
 
 
 def _write(report: Report, file: Path) -> None:

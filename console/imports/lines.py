@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel.numbers import is_currency
 
@@ -16,6 +17,8 @@ from console.imports.records import Reason, Value
 
 ADDRESS_FIELDS = frozenset({"address", "recipient_address"})
 OUR_WORDS = frozenset({Sort.WORD, Sort.WORDS})
+COMING_AGAIN = frozenset(set(Sort) - {Sort.KEY, Sort.EMAIL, Sort.PHONE, Sort.CARD})
+MOST_KEPT, LONGEST_KEPT = 20_000, 100  # cells remembered of a field, and how long one may be
 MASKED = frozenset({Sort.TEXT, Sort.CARD, Sort.PHONE, Sort.EMAIL})
 LONGEST_PHONE = 15  # digits, as E.164 has it; a longer number in a phone's column may be a card's
 
@@ -30,6 +33,8 @@ class _Mapped:
     at: tuple[int, ...]
     column: str
     entries: Entries | None  # the other file's column that is followed into
+    single: int  # where the one cell stands, -1 where there are several or none
+    memo: dict[str, Value] | None  # what cells were read as before; None where few come again
 
 
 class LineReader:
@@ -66,7 +71,9 @@ class LineReader:
             entries = Entries(other, source.key, source.take)
             self.entries.append(entries)
         at = tuple(self.table.columns[c] for c in there)
-        self._mapped[name] = _Mapped(name, declared, source, at, column, entries)
+        single = at[0] if len(source.columns) == 1 else -1
+        memo: dict[str, Value] | None = {} if declared.sort in COMING_AGAIN and other is None else None
+        self._mapped[name] = _Mapped(name, declared, source, at, column, entries, single, memo)
         return absent
 
     def has(self, name: str) -> bool:
@@ -81,24 +88,29 @@ class LineReader:
     def raw_of(self, name: str) -> Callable[[Cells], str]:
         """Return what `raw` does for one field, quicker."""
         mapped = self._mapped.get(name)
-        if mapped is None or mapped.source.value is not None or len(mapped.source.columns) != 1:
+        if mapped is None or mapped.single < 0:
             return lambda cells: self.raw(cells, name)
-        at = mapped.at[0]
+        at = mapped.single
         return lambda cells: cells[at].strip(BLANKS)
 
     def currency_of(self, line: Line) -> str:
         """Return the currency that the line names, or the profile's."""
         code = self.raw(line.cells, "currency").upper()
-        return code if is_currency(code) else self._profile.currency
+        return code if code and _is_currency(code) else self._profile.currency
 
     def fields(self, line: Line, currency: str) -> dict[str, Value] | None:
         """Return every mapped field of the line, None where a cell is wrong: each one is noted."""
         how = Reading(self._zone, self._profile.moments, currency)
         found: dict[str, Value] = {}
         fine = True
-        for mapped in self._mapped.values():
+        cells = line.cells
+        for name, mapped in self._mapped.items():
+            text = cells[mapped.single] if mapped.single >= 0 else _text(mapped, cells)
+            if mapped.memo is not None and text in mapped.memo and mapped.declared.sort is not Sort.AMOUNT:
+                found[name] = mapped.memo[text]
+                continue
             try:
-                found[mapped.name] = self._read(mapped, line, how, self._notes)
+                found[name] = self._read(mapped, line, text, how, self._notes)
             except CellRefused as refused:
                 self._notes.tell(line.place, mapped.column, refused.reason, **refused.params)
                 fine = False
@@ -108,22 +120,42 @@ class LineReader:
         """Return what `fields` gives for some fields of text, empty ones left out; nothing is noted."""
         how, nowhere = Reading(self._zone, self._profile.moments, ""), Notes()
         wanted = [self._mapped[n] for n in names if n in self._mapped]
-        return [str(v) for mapped in wanted if (v := self._read(mapped, line, how, nowhere))]
+        texts = ((mapped, _text(mapped, line.cells)) for mapped in wanted)
+        return [str(v) for mapped, text in texts if (v := self._read(mapped, line, text, how, nowhere))]
 
-    def _read(self, mapped: _Mapped, line: Line, how: Reading, notes: Notes) -> Value:
-        text = _text(mapped, line.cells)
+    def _read(self, mapped: _Mapped, line: Line, text: str, how: Reading, notes: Notes) -> Value:
+        """Return a cell as what its field is. Raises: CellRefused."""
         if mapped.entries is not None:
             text = _follow(mapped, line, mapped.entries, text.strip(BLANKS), notes)
-        if mapped.source.value is None and mapped.declared.sort in OUR_WORDS:
-            return in_our_words(mapped.declared, text, mapped.source.words) or mapped.declared.default or ""
-        if mapped.source.words:
-            text = mapped.source.words.get(text.strip(BLANKS), text)
-        value = read(mapped.declared, text, how)
-        if value in ("", None):
-            return value if mapped.declared.default is None else mapped.declared.default
-        if isinstance(value, str) and mapped.declared.sort in MASKED:
-            return _masked(mapped, line, value, notes)
-        return value
+        memo = mapped.memo
+        key = text if mapped.declared.sort is not Sort.AMOUNT else f"{how.currency} {text}"
+        if memo is not None and key in memo:
+            return memo[key]
+        value = _value_of(mapped, text, how)
+        kept = value
+        if isinstance(value, str) and value and mapped.declared.sort in MASKED:
+            kept = _masked(mapped, line, value, notes)
+        if memo is not None and kept == value and len(text) <= LONGEST_KEPT:
+            if len(memo) >= MOST_KEPT:
+                memo.clear()
+            memo[key] = value
+        return kept
+
+
+def _value_of(mapped: _Mapped, text: str, how: Reading) -> Value:
+    if mapped.source.value is None and mapped.declared.sort in OUR_WORDS:
+        return in_our_words(mapped.declared, text, mapped.source.words) or mapped.declared.default or ""
+    if mapped.source.words:
+        text = mapped.source.words.get(text.strip(BLANKS), text)
+    value = read(mapped.declared, text, how)
+    if value in ("", None):
+        return value if mapped.declared.default is None else mapped.declared.default
+    return value
+
+
+@lru_cache(maxsize=1_000)
+def _is_currency(code: str) -> bool:
+    return bool(is_currency(code))
 
 
 def _follow(mapped: _Mapped, line: Line, entries: Entries, key: str, notes: Notes) -> str:

@@ -4,21 +4,15 @@ import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from console.errors import Invalid, NotFound
 from console.imports.fields import ENTITIES
+from console.imports.mapping import Columns, Entity, Strict
+from console.imports.sources import Form
 from console.money import currency_named
 from console.toml_faults import fault_of
 from console.words import N_, _, listed
@@ -27,78 +21,9 @@ SHIPPED = files("console.imports") / "profiles"
 LARGEST = 256 * 1024  # bytes of a profile
 
 ShortName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-Columns = tuple[str, ...]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Source(_Strict):
-    """Where a field comes from: columns (several are joined), a fixed value, or another file's column.
-
-    `words` turns the shop's words into ours; `look_in`, `by` and `take` follow the column's value into
-    another file, to the line whose column `by` (the same name, if not said) holds it.
-    """
-
-    columns: Columns = ()
-    value: str | None = None
-    words: Mapping[str, str] | None = None
-    look_in: str = ""
-    by: str = ""
-    take: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short_forms(cls, given: Any) -> Any:  # what a TOML file holds
-        if isinstance(given, str):
-            return {"columns": (given,)}
-        if isinstance(given, list):
-            return {"columns": tuple(given)}
-        if isinstance(given, dict) and "column" in given:
-            rest = {k: v for k, v in given.items() if k != "column"}
-            return {"columns": (given["column"],), **rest}
-        return given
-
-    @model_validator(mode="after")
-    def _comes_from_somewhere(self) -> "Source":
-        if bool(self.columns) == (self.value is not None):
-            msg = _("give either a column or a value")
-            raise ValueError(msg)
-        if bool(self.look_in) != bool(self.take) or (self.by and not self.look_in):
-            msg = _("look_in and take belong together")
-            raise ValueError(msg)
-        return self
-
-    @property
-    def key(self) -> str:
-        """The column of the other file that is looked for."""
-        return self.by or "".join(self.columns[:1])
-
-
-class Entity(_Strict):
-    """One kind of record: the file that has a line for each, and where each of its fields comes from."""
-
-    file: str
-    fields: Mapping[str, Source]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _fields_beside_the_file(cls, given: Any) -> Any:  # what a TOML file holds
-        if isinstance(given, dict) and "fields" not in given:
-            return {"file": given.get("file"), "fields": {k: v for k, v in given.items() if k != "file"}}
-        return given
-
-    def columns_of(self, name: str) -> Columns:
-        """Return the columns of the entity's own file that field `name` is read from."""
-        return self.fields[name].columns if name in self.fields else ()
-
-    def column(self, name: str) -> str:
-        """Return the name of the column to point at for field `name`; empty for fixed values."""
-        return " + ".join(self.columns_of(name))
-
-
-class Profile(_Strict):
+class Profile(Strict):
     """What one shop's export means."""
 
     name: ShortName
@@ -107,6 +32,7 @@ class Profile(_Strict):
     zone: str
     currency: str
     encoding: str = "utf-8"
+    encodings: Columns = ()  # tried in this order, each strictly, instead of the one
     separator: Annotated[str, StringConstraints(min_length=1, max_length=1)] = ","
     moments: str = ""  # a strptime format; empty: ISO 8601
     files: Mapping[str, Columns]
@@ -134,11 +60,12 @@ class Profile(_Strict):
             msg = _("unknown currency")
             raise ValueError(msg) from None
 
-    @field_validator("encoding")
+    @field_validator("encoding", "encodings")
     @classmethod
-    def _known_encoding(cls, value: str) -> str:
+    def _known_encoding(cls, value: str | Columns) -> str | Columns:
         try:
-            "".encode(value)
+            for name in (value,) if isinstance(value, str) else value:
+                "".encode(name)
         except LookupError:
             msg = _("unknown encoding")
             raise ValueError(msg) from None
@@ -163,13 +90,19 @@ class Profile(_Strict):
         """The zone in which moments without one are meant."""
         return ZoneInfo(self.zone)
 
+    @property
+    def form(self) -> Form:
+        """How the files are written."""
+        first, *others = self.encodings or (self.encoding,)
+        return Form(first, self.separator, tuple(others))
+
     def columns_taken(self, table: str) -> Columns:
         """Return every column of a table that some field is read from, in a fixed order."""
         found: dict[str, None] = {}
         for entity in self.entities.values():
             for source in entity.fields.values():
                 if entity.file == table:
-                    found.update(dict.fromkeys(source.columns))
+                    found.update(dict.fromkeys(source.columns_named))
                 if source.look_in == table:
                     found.update(dict.fromkeys((source.key, source.take)))
         return tuple(found)
@@ -187,9 +120,8 @@ def _check_entity(profile: Profile, name: str, entity: Entity) -> None:
             raise ValueError(msg)
     for field, source in entity.fields.items():
         words = known[field].words
-        targets = {*(source.words or {}).values(), *([source.value] if source.value and words else [])}
-        if words and not targets <= set(words):
-            wrong = listed(sorted(targets - set(words)))
+        if words and not source.targets <= set(words):
+            wrong = listed(sorted(source.targets - set(words)))
             msg = _("{kind}: {field} cannot be {words}", kind=name, field=field, words=wrong)
             raise ValueError(msg)
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from console.imports.records import (
     OWN,
@@ -25,7 +26,8 @@ BLANK = ("", None, False)
 DIGEST_BYTES = 6  # long enough that two values of one field are never taken for each other
 
 
-def digest(value: object) -> str:
+@lru_cache(maxsize=16_384, typed=True)
+def digest(value: Value | Element) -> str:
     """Return what is remembered of a value that an import wrote: enough to see that it was changed since."""
     return hashlib.blake2b(repr(value).encode("utf-8", "replace"), digest_size=DIGEST_BYTES).hexdigest()
 

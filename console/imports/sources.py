@@ -34,6 +34,7 @@ class Form:
 
     encoding: str = "utf-8"
     separator: str = ","
+    others: tuple[str, ...] = ()  # encodings tried in turn where the first does not fit the whole file
 
 
 class TableSource(Protocol):

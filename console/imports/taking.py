@@ -28,9 +28,9 @@ from console.imports.store import Imports
 from console.money import Money
 from console.progress import Progress, Token
 
-FIRST_BATCH = 50  # records; the following ones grow or shrink with the time that a transaction takes
-SMALLEST_BATCH, LARGEST_BATCH = 10, 4_000
-WANTED_SECONDS = 0.025  # of a transaction, so that people at work do not wait; 0.05 is the most
+FIRST_BATCH = 100  # records; the following ones grow or shrink with the time that a transaction takes
+SMALLEST_BATCH, LARGEST_BATCH = 50, 4_000  # a commit has its price, however little is in it
+WANTED_SECONDS = 0.035  # of a transaction, so that people at work do not wait; 0.05 is the most
 REFERS_TO: Mapping[Kind, tuple[Kind, Reason]] = MappingProxyType(
     {
         Kind.ORDERS: (Kind.ACCOUNTS, Reason.NO_SUCH_ACCOUNT),

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 from console.audit import Book, Trail
 from console.backend import Backend
 from console.operators.store import Operators
-from console.progress import Progress, Token
+from console.progress import Progress, Token, silent
 from console.settings import SettingStore
 from console.stores.records import BackupMade, Check, KeyForm, Place
 
@@ -56,6 +56,10 @@ class OpenStore(Protocol):
     @property
     def forms(self) -> frozenset[KeyForm]:
         """How its key is wrapped now."""
+        ...
+
+    def keep_up(self, *, token: Token | None = None, progress: Progress = silent) -> int:
+        """Make searchable what was taken in and is not yet; return how many records. Raises: Cancelled."""
         ...
 
     def close(self) -> None:

@@ -102,3 +102,21 @@ def test_a_store_is_filled_with_made_up_people(line: Line) -> None:
 def test_cases_without_orders_are_refused(line: Line) -> None:
     outcome = line("demo-data", "--accounts", "5", "--orders", "0", "--cases", "1")
     assert (outcome.status, "Cases need orders" in outcome.reason) == (1, True)
+
+
+def test_what_was_taken_in_is_searchable_at_once(line: Line, export: list[str]) -> None:
+    line.done("import", "--profile", "plain", *export, who="Root")
+    assert line.done("lookup", "hanako", who="Root")["total"] >= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("--resume",), "No import has broken off."),
+        (("--resume", "9"), "There is no import with this number."),
+        ((), "Name the profile and the files, or --resume."),
+    ],
+)
+def test_there_must_be_something_to_go_on_with(line: Line, words: tuple[str, ...], reason: str) -> None:
+    outcome = line("import", *words, who="Root")
+    assert (outcome.status, outcome.reason.removeprefix("reason: ")) == (1, reason)

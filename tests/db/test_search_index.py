@@ -94,7 +94,7 @@ def test_rows_taken_in_by_bulk_are_found_after_keeping_up(directory: Directory) 
         work.session.execute(
             insert(AccountNameRow).values(account_id=key, text="Zoë Bulkley", script="latin")
         )
-        work.index.later(HitKind.ACCOUNT)
+        work.index.later(HitKind.ACCOUNT, 1)
     before = finish(directory.backend, directory.actors[Role.AGENT], "brian")
     assert not before.total_is_exact
     keep_up(directory.backend)
@@ -198,7 +198,7 @@ def test_the_newest_of_very_common_beginnings_stay_in_order(
     directory = Directory(backend)
     with backend.begin() as work:
         keys = [work.customers.add(person(f"Common Name{n}")) for n in range(20)]
-        work.index.later(HitKind.ACCOUNT)
+        work.index.later(HitKind.ACCOUNT, 1)
     keep_up(backend)
     with backend.begin() as work:
         rename(work, keys[0], "Common Older")  # was not among the newest, and must not seem to be
