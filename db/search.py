@@ -29,7 +29,7 @@ from db.tokens import Word
 LISTED = 1_000  # candidates that several ways together are listed to, before "more than"
 VERIFIED = 40  # candidates looked at before "more than"; looking costs some 40 microseconds each
 LISTED_AT_LEISURE = 200_000
-VERIFIED_AT_LEISURE = 5_000
+VERIFIED_AT_LEISURE = 1_000
 CHUNK = 200
 
 

@@ -14,8 +14,7 @@ def hit_from(kind: HitKind, key: int, card: Card, typed: Typed) -> Hit:
     """Return the record as a hit, masked for who asks."""
     words = [word for meant in typed.marked for word in meant]
     title_marks = marks_in(card.title, words)
-    shown = f"{card.title}\n{card.detail}"
-    beside = _matched_field(card, typed, [meant[0] for meant in typed.marked if not marks_in(shown, meant)])
+    beside = _matched_field(card, typed, _unseen(card, typed))
     detail = typed.sought.shown(beside) if beside else ""
     if not any(map(str.isalnum, detail)):  # nothing readable is left of it
         detail = card.detail
@@ -34,6 +33,15 @@ def hit_from(kind: HitKind, key: int, card: Card, typed: Typed) -> Hit:
         orders=card.orders,
         is_similar=typed.is_similar,
     )
+
+
+def _unseen(card: Card, typed: Typed) -> list[Word]:
+    """Return the words that stand neither in the title nor beside it."""
+    return [
+        meant[0]
+        for meant in typed.marked
+        if not marks_in(card.title, meant) and not marks_in(card.detail, meant)
+    ]
 
 
 def _matched_field(card: Card, typed: Typed, unseen: Sequence[Word]) -> Field | None:

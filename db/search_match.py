@@ -3,6 +3,7 @@
 Tokens only promise (see db/tokens.py); what is shown has been seen here.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,13 @@ from db.tokens_folding import KANA_RUN, Script, fold, is_kana, joins_previous, r
 
 CODES = frozenset({FieldKind.CODE, FieldKind.EMAIL, FieldKind.PHONE})
 NAMES = frozenset({FieldKind.NAME, FieldKind.HOLDER, FieldKind.RECIPIENT, FieldKind.GUARDIAN})
+
+_PLACES = [(i, i + 1) for i in range(1024)]
+# Latin, Greek, Cyrillic, kana, Han, Hangul, wide and narrow forms without what joins the character before
+_APART = re.compile(
+    "[\x00-\u02ff\u0370-\u0482\u048a-\u0590\u2000-\u200a\u2010-\u205f\u3000-\u3029\u3030-\u3098\u309b-\u9fff"
+    "\uac00-\ud7a3\uff00-\uff9d]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +54,21 @@ def see(text: str) -> Seen:
     return Seen("".join(squeezed), frozenset(starts), tuple(kept))
 
 
-def _folded_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
+def _folded_with_places(text: str) -> tuple[str, Sequence[tuple[int, int]]]:
     whole = fold(text)
-    if len(whole) == len(text) and not any(map(_joins, text)):  # nothing grew, for nothing shrank
-        return whole, [(i, i + 1) for i in range(len(text))]
+    if len(whole) == len(text) and not _any_joins(text):  # nothing grew, for nothing shrank
+        short = len(text) <= len(_PLACES)
+        return whole, _PLACES[: len(text)] if short else [(i, i + 1) for i in range(len(text))]
     folded, places = [], []
     for start, end in _clusters(text):
         piece = fold(text[start:end])
         folded.append(piece)
         places += [(start, end)] * len(piece)
     return "".join(folded), places
+
+
+def _any_joins(text: str) -> bool:
+    return not _APART.fullmatch(text) and any(map(_joins, text))
 
 
 def _joins(character: str) -> bool:
@@ -90,8 +103,9 @@ def _is_true(field: Field, word: Word, choice: Choice) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _tokens(field: Field) -> tuple[str, ...]:
-    return tuple(tokens_of([field]))
+def _tokens(field: Field) -> str:
+    """Return a field's tokens, each between blanks, where one look finds them."""
+    return f" {' '.join(tokens_of([field]))} "
 
 
 def _stands_together(field: Field, word: Word, choice: Choice) -> bool:
@@ -106,8 +120,8 @@ def _squeezed(field: Field) -> Iterator[str]:
     yield from (see(form).squeezed for form in _forms(field))
 
 
-def _has_all(tokens: Sequence[str], terms: Iterable[Term]) -> bool:
-    return all(any(t.startswith(x.token) for t in tokens) if x.prefix else x.token in tokens for x in terms)
+def _has_all(tokens: str, terms: Iterable[Term]) -> bool:
+    return all((f" {x.token}" if x.prefix else f" {x.token} ") in tokens for x in terms)
 
 
 def _is_checked(field: Field, word: Word, choice: Choice) -> bool:

@@ -52,7 +52,7 @@ class Typed:
             email_key(text) if shape in {Shape.EMAIL, Shape.CODE} else "",
             code,
             piece_of(sought),
-            () if at_host else tuple((w,) for w in (*words, *words_of(code))),
+            () if at_host else tuple((w,) for w in dict.fromkeys((*words, *words_of(code)))),
         )
 
     def as_piece(self) -> "Typed":
@@ -74,7 +74,7 @@ List = Callable[[int], list[int]]  # the newest records, at most so many
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to records of a kind: `newest` surely right, of `doubtful` each must hold `words`."""
+    """One way to records of a kind: `newest` surely right, in the `doubtful` all `words` must be seen."""
 
     newest: List | None
     count: Callable[[], int] | None = None  # how many there are of `newest`
@@ -179,13 +179,14 @@ class Planner:
         words = tuple(self._with_whole_words(where, w) for w in words)
         candidates = self._candidates
         sure = tuple(w.with_choices(candidates.sure_of) for w in words)
+        open_ones = tuple(w for w, proved in zip(words, sure, strict=True) if w != proved)
         if not all(w.choices for w in sure):
-            return Way(None, doubtful=lambda limit: candidates.newest(where, words, limit), words=words)
+            return Way(None, doubtful=lambda limit: candidates.newest(where, words, limit), words=open_ones)
         return Way(
             newest=lambda limit: candidates.newest(where, sure, limit),
             count=lambda: candidates.count(where, sure),
-            doubtful=(lambda limit: self._unproved(where, words, sure, limit)) if sure != words else None,
-            words=words,
+            doubtful=(lambda limit: self._unproved(where, words, sure, limit)) if open_ones else None,
+            words=open_ones,
         )
 
     def _with_whole_words(self, where: Searchable, word: Word) -> Word:

@@ -106,7 +106,8 @@ def _holding(table: str, within: Within | None) -> tuple[str, tuple[str, ...]]:
     if within is None:
         return "", ()
     identifier, text = within
-    only = f"i.{identifier.only[0]} = ? AND " if identifier.only else ""
+    # "+": by the record's own index, not through all the rows of this sort
+    only = f"+i.{identifier.only[0]} = ? AND " if identifier.only else ""
     sql = (
         f" AND EXISTS (SELECT 1 FROM {identifier.table} i WHERE i.{identifier.key} = {table}.rowid "
         f"AND {only}instr(i.{identifier.value}, ?) > 0)"
