@@ -84,6 +84,7 @@ class Timeline(Column):
         self._order: dict[object, int] = {}
         self._most = FIRST
         self._from_end = 0
+        self._going_to: object = None
         self._stack = Stack()
         self._earlier = Button("", self.show_earlier, look=Look.QUIET, icon="chevron-up")
         self._earlier.hide()
@@ -92,6 +93,7 @@ class Timeline(Column):
         self.body.addStretch(1)
         self._slices = Slices(self)
         self._slices.ended.connect(self.made)
+        self._slices.ended.connect(self._arrive)
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(lambda _low, high: bar.setValue(high - self._from_end))
         bar.valueChanged.connect(self._remember)
@@ -126,6 +128,26 @@ class Timeline(Column):
         """Show the newest entry, and stay there as cards come."""
         self._from_end = 0
         self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def go_to(self, entry_id: object) -> None:
+        """Show one entry, and let the keys act on its first button; nothing happens where there is none."""
+        if entry_id not in self._order:
+            return
+        if entry_id not in self._cards:
+            self._going_to = entry_id
+            self.show_earlier()
+            return
+        self._going_to = None
+        card = self._cards[entry_id][1]
+        self.ensureWidgetVisible(card, 0, 0)
+        button = next(iter(card.findChildren(Button)), None)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(card, 0, 0)
+
+    def _arrive(self) -> None:
+        if self._going_to is not None:
+            self.go_to(self._going_to)
 
     def _say_left_out(self) -> None:
         count = len(self._entries) - len(self._cards) - len(self._waiting)

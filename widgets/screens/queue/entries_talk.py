@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from console.access import Actor
 from console.cases.records import CaseState, TimelineEntry
-from console.evidence.labels import DAMAGE, FLAG, said_of_mail
+from console.evidence.labels import DAMAGE, FLAG, MAIL_KIND, said_of_bounce, said_of_mail
 from console.evidence.records import Evidence
+from console.evidence.records_files import MailKind
 from console.masks import mask_email
 from console.messages.labels import DIRECTION, KIND
-from console.messages.records import Direction, Kind, Message
+from console.messages.records import Direction, Kind, MailHead, Message
 from console.words import N_, _, sentences
 from widgets.kit.timeline import Entry, Picture
 from widgets.kit.wording import number
@@ -33,9 +34,17 @@ FILE_ICON = {
     "text": "file-document-outline",
     "message": "email-outline",
     "application/pdf": "file-pdf-box",
+    "application/vnd.ms-outlook": "email-outline",
+    "application/mbox": "email-multiple-outline",
     "application/zip": "folder-zip-outline",
 }
+MAIL_ICON = {
+    MailKind.BOUNCE: "email-alert-outline",
+    MailKind.AUTOMATIC_REPLY: "robot-outline",
+    MailKind.GENERATED: "robot-outline",
+}
 WITHDRAW, RESTORE, ORIGINAL = "withdraw", "restore", "original"
+GO_TO = "go-to:"  # and the message to show
 
 
 def tell_message(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk) -> Entry:
@@ -45,15 +54,14 @@ def tell_message(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk)
         return replace(plain, icon="message-outline", title=entry.operator_name)
     return replace(
         plain,
-        icon=CALL_ICON.get(message.direction, ICON[message.kind])
-        if message.kind is Kind.CALL
-        else ICON[message.kind],
+        icon=_icon(message),
         title=_title(message),
         text=_body(message),
-        tone=Tone.WARNING if message.kind is Kind.NOTE and not plain.withdrawn else None,
-        remark=_remark(message),
+        tone=Tone.WARNING if _stands_out(message) and not plain.withdrawn else None,
+        remark=_remark(page, message),
         pictures=pictures_of(page, message.attachment_ids),
         badge=_files_badge(page, message.attachment_ids),
+        actions=_in_thread(page, message),
         more=_more(page, desk.actor, message),
         language=message.language or None,
     )
@@ -86,13 +94,48 @@ def _body(message: Message) -> str:
     return message.body.strip()
 
 
-def _remark(message: Message) -> str:
-    said = [said_of_mail(note) for note in message.mail.notes] if message.mail else []
+def _icon(message: Message) -> str:
+    if message.kind is Kind.CALL:
+        return CALL_ICON.get(message.direction, ICON[message.kind])
+    return MAIL_ICON.get(message.mail.kind, ICON[message.kind]) if message.mail else ICON[message.kind]
+
+
+def _stands_out(message: Message) -> bool:
+    return message.kind is Kind.NOTE or (message.mail is not None and message.mail.kind is MailKind.BOUNCE)
+
+
+def _in_thread(page: CasePage, message: Message) -> tuple[tuple[str, str], ...]:
+    """Return the ways to the mails before and after in the same thread."""
+    ids, at = _place_in_thread(page, message)
+    found = []
+    if at > 0:
+        found.append((f"{GO_TO}{ids[at - 1]}", _(N_("Mail before"))))
+    if 0 <= at < len(ids) - 1:
+        found.append((f"{GO_TO}{ids[at + 1]}", _(N_("Next mail"))))
+    return tuple(found)
+
+
+def _place_in_thread(page: CasePage, message: Message) -> tuple[Sequence[int], int]:
+    ids = page.threads.get(message.thread_id or 0, ())
+    return ids, ids.index(message.id) if message.id in ids else -1
+
+
+def _remark(page: CasePage, message: Message) -> str:
+    said = _of_mail(message.mail) if message.mail else []
+    ids, at = _place_in_thread(page, message)
+    if at >= 0:
+        said.insert(0, _("Mail {n} of {all} in this thread.", n=number(at + 1), all=number(len(ids))))
     if message.mail and message.mail.html_was:
         said.append(_(N_("The text was taken out of a formatted mail; the original is kept.")))
     if message.cards_masked:
         said.append(_("Card numbers masked: {n}", n=number(message.cards_masked)))
     return sentences(said)
+
+
+def _of_mail(mail: MailHead) -> list[str]:
+    said = [] if mail.kind is MailKind.ORDINARY else [f"{_(MAIL_KIND[mail.kind])}."]
+    said += [said_of_bounce(bounce, mask_email(bounce.address)) for bounce in mail.bounces]
+    return said + [said_of_mail(note) for note in mail.notes]
 
 
 def _more(page: CasePage, actor: Actor, message: Message) -> tuple[tuple[str, str], ...]:

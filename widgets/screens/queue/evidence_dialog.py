@@ -22,6 +22,7 @@ from widgets.kit.scroll import Column
 from widgets.kit.wording import exact_words, moment_words, number
 from widgets.screens.desk import Desk
 from widgets.screens.queue.entries_talk import file_icon
+from widgets.screens.queue.mail_view import MailView
 from widgets.screens.queue.policy_card import row
 from widgets.theme import Face
 
@@ -98,7 +99,7 @@ class EvidenceDialog(Dialog):
         columns = QHBoxLayout(body)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(16)
-        columns.addWidget(_pictures(look.opened), 1)
+        columns.addWidget(_shown(look.opened, desk), 1)
         columns.addWidget(side)
         super().__init__(parent, evidence.name, form=body, back=_(N_("Close")))
         fit_into(self, parent, SIZE)
@@ -110,8 +111,10 @@ def fit_into(dialog: Dialog, parent: QWidget, size: tuple[int, int]) -> None:
     dialog.resize(min(size[0], room.width() - MARGIN), min(size[1], room.height() - MARGIN))
 
 
-def _pictures(opened: Opened) -> QWidget:
+def _shown(opened: Opened, desk: Desk) -> QWidget:
     inspection, evidence = opened.inspection, opened.evidence
+    if inspection.mail is not None:
+        return MailView(inspection.mail, desk)
     if inspection.pictures:
         view = PageView(evidence.name)
         view.show_pages([picture.png for picture in inspection.pictures])

@@ -1,6 +1,7 @@
 """Files and mails dropped, pasted or chosen: taken in one after the other, off the window's thread."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,11 @@ from console.evidence.records import Taken as TakenFile
 from console.evidence.room import Room
 from console.messages.actions import withdraw_message
 from console.messages.mail_actions import take_mail
+from console.messages.mailbox import MailFile, Outcome, take_all
 from console.messages.records import Taken as TakenMail
+from console.messages.rules import MAIL_ENDINGS, MAILBOX_ENDINGS
 from console.progress import Progress, Token
-from console.words import N_, _, listed
+from console.words import N_, _, listed, n_
 from widgets.kit.dropzone import Dropped
 from widgets.kit.folders import Gathered, gather, needs_gathering, passed_words
 from widgets.kit.progress import Progress as Shown
@@ -26,14 +29,29 @@ from widgets.kit.wording import number
 from widgets.screens.desk import Desk
 from widgets.screens.queue.verbs import Step, step
 
-MAILS = (".eml",)
+MOST_TOLD = 10  # refused mails of one file that are named
 NOT_TAKEN = N_("It could not be taken in.")
-Taken = TakenFile | TakenMail
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBox:
+    """What a file of many mails brought; those that are new can be taken back together."""
+
+    mails: Sequence[TakenMail]
+    outcome: Outcome
+
+
+Taken = TakenFile | TakenMail | TakenBox
 
 
 def is_mail(thing: Dropped) -> bool:
     """Tell whether a thing is taken in as an e-mail."""
-    return thing.name.lower().endswith(MAILS)
+    return thing.name.lower().endswith(MAIL_ENDINGS)
+
+
+def is_box(thing: Dropped) -> bool:
+    """Tell whether a thing is taken in as many e-mails."""
+    return thing.name.lower().endswith(MAILBOX_ENDINGS)
 
 
 def take_in(
@@ -51,12 +69,27 @@ def take_in(
     def chunks() -> Iterator[bytes]:
         return _watched(thing, progress, token)
 
+    if is_box(thing):
+        return _take_box(backend, actor, case_id, MailFile(thing.name, chunks), room, token)
     if is_mail(thing):
         try:
             return take_mail(backend, actor, case_id, thing.name, chunks(), room=room)
         except Invalid:
             token.check()
     return add_evidence(backend, actor, case_id, thing.name, chunks(), room=room)
+
+
+def _take_box(
+    backend: Backend[Any], actor: Actor, case_id: int, file: MailFile, room: Room, token: Token
+) -> TakenBox:
+    new: list[TakenMail] = []
+
+    def took(taken: TakenMail) -> None:
+        if taken.is_new:
+            new.append(taken)
+
+    outcome = take_all(backend, actor, [file], room=room, case_id=case_id, took=took, token=token)
+    return TakenBox(new, outcome)
 
 
 def _watched(thing: Dropped, progress: Progress, token: Token) -> Iterator[bytes]:
@@ -69,6 +102,15 @@ def _watched(thing: Dropped, progress: Progress, token: Token) -> Iterator[bytes
         yield piece
         done += len(piece)
         progress(done, total)
+
+
+def _of_box(thing: Dropped, outcome: Outcome) -> list[str]:
+    """Return what is to be said of a file of many mails."""
+    said = []
+    if outcome.known:
+        words = n_("{n} mail was known.", "{n} mails were known.", outcome.known, n=number(outcome.known))
+        said.append(f"{thing.name}: {words}")
+    return said + [f"{problem.name}: {problem.refused.text()}" for problem in outcome.problems[:MOST_TOLD]]
 
 
 class Intake(QObject):
@@ -137,7 +179,10 @@ class Intake(QObject):
         self.shown.begin(_("Taking in {name}", name=thing.name), job.cancel)
 
     def _taken(self, thing: Dropped, taken: Taken) -> None:
-        if not taken.is_new:
+        if isinstance(taken, TakenBox):
+            self._undone += [step(withdraw_message, mail.message.id) for mail in taken.mails]
+            self._problems += _of_box(thing, taken.outcome)
+        elif not taken.is_new:
             self._problems.append(f"{thing.name}: {_(N_('The case has this file already.'))}")
         elif isinstance(taken, TakenMail):
             self._undone.append(step(withdraw_message, taken.message.id))

@@ -41,6 +41,7 @@ class CasePage:
     decisions: Mapping[int, Decision]
     letters: Mapping[int, Letter]
     messages: Mapping[int, Message]
+    threads: Mapping[int, Sequence[int]]  # of e-mails that answer one another: their messages, oldest first
     evidence: Mapping[int, Evidence]
     thumbnails: Mapping[int, bytes]
     people: Mapping[int, Colleague]
@@ -78,6 +79,7 @@ def fetch_case(
     view = show_dispute(backend, actor, case_id)
     order_id = view.dispute.snapshot.order_id
     evidence = {e.id: e for e in evidence_of(backend, actor, case_id)}
+    messages = messages_of(backend, actor, case_id)
     unseen = [e.id for e in evidence.values() if e.has_thumbnail and e.id not in known]
     seen = {i: png for i, png in known.items() if i in evidence}
     return CasePage(
@@ -88,7 +90,8 @@ def fetch_case(
         entries=timeline_of(backend, actor, case_id),
         decisions={d.id: d for d in decisions_of(backend, actor, case_id)},
         letters={letter.id: letter for letter in letters_of(backend, actor, case_id)},
-        messages={m.id: m for m in messages_of(backend, actor, case_id)},
+        messages={m.id: m for m in messages},
+        threads=_threads(messages),
         evidence=evidence,
         thumbnails={**seen, **thumbnails_of(backend, actor, unseen)},
         people={c.id: c for c in colleagues(backend, actor)},
@@ -98,3 +101,12 @@ def fetch_case(
 
 def _drafts(backend: Backend[Any], actor: Actor, case_id: int) -> Sequence[Draft]:
     return drafts_about(backend, actor, f"case:{case_id}") if actor.may("draft:keep") else ()
+
+
+def _threads(messages: Sequence[Message]) -> Mapping[int, Sequence[int]]:
+    """Return the threads of at least two e-mails; withdrawn ones count no more."""
+    found: dict[int, list[int]] = {}
+    for message in messages:
+        if message.thread_id is not None and message.withdrawn_at is None:
+            found.setdefault(message.thread_id, []).append(message.id)
+    return {thread: ids for thread, ids in found.items() if len(ids) > 1}

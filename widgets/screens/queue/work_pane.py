@@ -23,6 +23,7 @@ from widgets.screens.desk import Desk
 from widgets.screens.queue.composer import Composer
 from widgets.screens.queue.decide_panel import DecidePanel
 from widgets.screens.queue.entries import decision_words
+from widgets.screens.queue.entries_talk import GO_TO
 from widgets.screens.queue.head import CaseHead
 from widgets.screens.queue.pages import CasePage
 from widgets.screens.queue.verbs import CaseVerbs
@@ -218,6 +219,10 @@ class WorkPane(QStackedWidget):
 
     def _ask(self, entry_id: object, action: str) -> None:
         page = self.page
+        if page is not None and action.startswith(GO_TO):
+            ref = f"message:{action.removeprefix(GO_TO)}"
+            self.timeline.go_to(next((e.id for e in page.entries if e.ref == ref), None))
+            return
         entry = next((e for e in page.entries if e.id == entry_id), None) if page else None
         if entry is not None:
             self.asked.emit(entry.ref, action)
