@@ -133,10 +133,10 @@ def _bring_up_to_date(engines: Engines, keep_copy: Callable[[str], None]) -> Non
 
 def migrate(engines: Engines) -> None:
     """Bring the schema to what the models say, in one transaction. Raises: StoreTrouble."""
-    from db.migrations.steps import upgrade  # noqa: PLC0415 -- Alembic is needed a few times in a store's life
+    from db.migrations.steps import stepping, upgrade  # noqa: PLC0415 -- Alembic is needed a few times in a store's life
 
     try:
-        with engines.write.begin() as connection:
+        with stepping(engines.write) as connection:
             upgrade(connection)
     except DBAPIError as error:
         raise trouble(error) from None

@@ -3,5 +3,7 @@
 Opening compares one number, so that Alembic is imported only where something must be done.
 """
 
-REVISIONS = ("0001",)  # oldest first; the last one is what the models say
-HEAD = REVISIONS[-1]
+RELEASED = ("0001",)  # oldest first; out in the world, so never written again
+NEXT = "0002"  # what the models say; `python -m db.migrations.freeze` writes it until it is released too
+REVISIONS = (*RELEASED, NEXT)
+HEAD = NEXT

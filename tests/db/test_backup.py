@@ -17,6 +17,7 @@ from console.progress import Cancelled, Token, silent
 from console.stores.records import Place
 from console.stores.rules import PassphraseNeeded, keys_of
 from db.keeper import SqlKeeper
+from db.migrations import HEAD
 from db.open_store import SqlStore
 from tests.parts.backups import PASSPHRASE, back_up, bring_back, everything_in
 from tests.parts.limits import no_file_larger_than
@@ -37,7 +38,7 @@ def test_the_manifest_tells_sizes_and_hashes_of_all_parts(made: Path) -> None:
         for part in manifest["parts"]:
             content = zipped.read(part["name"])
             assert (part["size"], part["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
-    assert manifest["schema_revision"] == "0001"
+    assert manifest["schema_revision"] == HEAD
 
 
 def test_nothing_in_it_is_readable(made: Path) -> None:

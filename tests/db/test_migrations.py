@@ -1,5 +1,6 @@
 """The schema through time: models and newest revision agree, and a store is brought from one to the next."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,16 +15,19 @@ from db import migrations, open_store
 from db.engine import Engines, open_postgres, open_sqlite
 from db.keeper import SqlKeeper
 from db.migrations import freeze, steps
+from db.migrations.frozen import Schema
 from tests.parts.schemas import schema
 from tests.parts.stores import KEY
 
 PASSPHRASE = "the store's own sentence"
-SECOND = '''"""A later revision."""
+FIRST = "68f5e121ad395511ce8a8afbd4238fbe6c6d204b546ea393d61847a8ad772f8b"
+LATER = "0999"
+REVISION = '''"""A later revision."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0999"
+down_revision = "%s"
 branch_labels = None
 depends_on = None
 
@@ -35,6 +39,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("DROP TABLE later")
 '''
+REVISION %= migrations.HEAD
 
 
 @pytest.fixture
@@ -75,16 +80,30 @@ def test_the_schema_holds_triggers_and_search_tables(migrated: Engines) -> None:
 
 def test_down_leaves_nothing_and_up_again_makes_the_same(migrated: Engines) -> None:
     before = schema(migrated)
-    with migrated.write.begin() as connection:
+    with steps.stepping(migrated.write) as connection:
         steps.downgrade(connection)
     assert schema(migrated) == []
     open_store.migrate(migrated)
     assert schema(migrated) == before
 
 
-def test_the_first_revision_is_frozen_from_the_models() -> None:
+def test_the_newest_revision_is_frozen_from_the_models() -> None:
     """Where this fails: ``python -m db.migrations.freeze``."""
     assert freeze.FILE.read_text(encoding="utf-8") == freeze.text()
+
+
+def test_a_released_revision_is_never_written_again() -> None:
+    """Stores out in the world hold it. A model that changed goes into the newest revision."""
+    file = steps.FOLDER / "versions" / "r0001_first.py"
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == FIRST
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+def test_after_all_revisions_nothing_lies_between_them_and_the_models(dialect: str) -> None:
+    kept, wanted = freeze.kept(dialect, migrations.REVISIONS), Schema.of(freeze.statements(dialect))
+    assert {n: t.shape for n, t in kept.tables.items()} == {n: t.shape for n, t in wanted.tables.items()}
+    for things in ("indexes", "triggers", "functions"):
+        assert getattr(kept, things) == getattr(wanted, things)
 
 
 def test_the_known_revisions_are_those_in_the_folder() -> None:
@@ -113,19 +132,19 @@ def next_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: Place) 
     folder.mkdir()
     for file in (steps.FOLDER / "versions").glob("r*.py"):
         (folder / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
-    (folder / "r0002_later.py").write_text(SECOND, encoding="utf-8")
+    (folder / "r0999_later.py").write_text(REVISION, encoding="utf-8")
     monkeypatch.setattr(steps, "VERSIONS", folder)
-    monkeypatch.setattr(open_store, "REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(open_store, "HEAD", "0002")
+    monkeypatch.setattr(open_store, "REVISIONS", (*migrations.REVISIONS, LATER))
+    monkeypatch.setattr(open_store, "HEAD", LATER)
 
 
 @pytest.mark.usefixtures("next_version")
 def test_an_older_store_is_brought_up_to_date_after_a_copy(keeper: SqlKeeper, place: Place) -> None:
     assert place.path
     store = keeper.open(place, passphrase=PASSPHRASE)
-    assert open_store.revision_of(store.backend.engines.read) == "0002"
-    copy = open_sqlite(place.path.with_name("a.store.before-0001"), store.data_key)
-    assert open_store.revision_of(copy.read) == "0001"
+    assert open_store.revision_of(store.backend.engines.read) == LATER
+    copy = open_sqlite(place.path.with_name(f"a.store.before-{migrations.HEAD}"), store.data_key)
+    assert open_store.revision_of(copy.read) == migrations.HEAD
     copy.close()
     store.close()
 
@@ -134,8 +153,8 @@ def test_an_older_store_is_brought_up_to_date_after_a_copy(keeper: SqlKeeper, pl
 def test_a_step_that_fails_leaves_the_store_as_it_was(
     keeper: SqlKeeper, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = SECOND.replace('KEY)")', 'KEY)")\n    op.execute("SELECT * FROM nowhere")')
-    (tmp_path / "versions" / "r0002_later.py").write_text(broken, encoding="utf-8")
+    broken = REVISION.replace('KEY)")', 'KEY)")\n    op.execute("SELECT * FROM nowhere")')
+    (tmp_path / "versions" / "r0999_later.py").write_text(broken, encoding="utf-8")
     with pytest.raises(DBAPIError):
         keeper.open(place, passphrase=PASSPHRASE)
     monkeypatch.undo()
@@ -148,7 +167,7 @@ def test_a_newer_store_is_refused_and_not_touched(keeper: SqlKeeper, place: Plac
     assert place.path
     store = keeper.open(place, passphrase=PASSPHRASE)
     with store.backend.engines.write.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0999'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '1000'"))
     store.close()
     before = place.path.read_bytes()
     with pytest.raises(StoreTrouble, match="newer version"):

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, text
 
 from db.engine import Engines
 
+RENAMED = re.compile(r'(CREATE TABLE )"(\w+)"')  # SQLite quotes the name that a rebuilt table was given
 SQLITE = """SELECT type || ' ' || name || ': ' || sql FROM sqlite_master
     WHERE sql IS NOT NULL AND tbl_name <> 'alembic_version'"""
 POSTGRES = (
@@ -36,4 +37,4 @@ def schema(engines: Engines) -> list[str]:
 def _lines(connection: Connection) -> list[str]:
     queries = (SQLITE,) if connection.dialect.name == "sqlite" else POSTGRES
     found = [line for query in queries for line in connection.scalars(text(query.replace("::", r"\:\:")))]
-    return [re.sub(r"\s+", " ", line).strip() for line in found]
+    return [re.sub(r"\s+", " ", RENAMED.sub(r"\1\2", line)).strip() for line in found]

@@ -152,7 +152,7 @@ UP = {
 )""",
         r"""CREATE INDEX ix_account_contact_account_id ON account_contact (account_id)""",
         r"""CREATE INDEX ix_account_contact_domain ON account_contact (domain)""",
-        r"""CREATE INDEX ix_account_contact_kind_folded_account_id ON account_contact (kind, folded, account_id)""",
+        r"""CREATE INDEX ix_account_contact_kind_folded ON account_contact (kind, folded)""",
         r"""CREATE TABLE account_address (
   account_id INTEGER NOT NULL,
   lines VARCHAR NOT NULL,
@@ -295,23 +295,6 @@ UP = {
   CONSTRAINT fk_parcel_order_order_id FOREIGN KEY(order_id) REFERENCES shop_order (id)
 )""",
         r"""CREATE INDEX ix_parcel_order_order_id ON parcel_order (order_id)""",
-        r"""CREATE TABLE import_step (
-  run_id INTEGER NOT NULL,
-  claim BIGINT NOT NULL,
-  kind VARCHAR(10) NOT NULL,
-  done INTEGER NOT NULL,
-  counts TEXT NOT NULL,
-  "plan" TEXT NOT NULL,
-  CONSTRAINT pk_import_step PRIMARY KEY (run_id),
-  CONSTRAINT fk_import_step_run_id FOREIGN KEY(run_id) REFERENCES import_run (id)
-)""",
-        r"""CREATE TABLE import_found (
-  run_id INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
-  found TEXT NOT NULL,
-  CONSTRAINT pk_import_found PRIMARY KEY (run_id, seq),
-  CONSTRAINT fk_import_found_run_id FOREIGN KEY(run_id) REFERENCES import_run (id)
-)""",
         r"""CREATE TABLE timeline (
   case_id INTEGER NOT NULL,
   at BIGINT NOT NULL,
@@ -498,9 +481,6 @@ UP = {
   answers TEXT NOT NULL,
   html_was BOOLEAN NOT NULL,
   notes TEXT NOT NULL,
-  mail_kind VARCHAR(20) NOT NULL,
-  topic VARCHAR(200) NOT NULL,
-  thread_id INTEGER,
   original_id INTEGER,
   recorded_by INTEGER NOT NULL,
   recorded_at BIGINT NOT NULL,
@@ -512,9 +492,8 @@ UP = {
   CONSTRAINT fk_message_recorded_by FOREIGN KEY(recorded_by) REFERENCES operator (id)
 )""",
         r"""CREATE INDEX ix_message_case_id_at_id ON message (case_id, at, id)""",
+        r"""CREATE INDEX ix_message_message_id ON message (message_id)""",
         r"""CREATE INDEX ix_message_original_id ON message (original_id)""",
-        r"""CREATE INDEX ix_message_thread_id ON message (thread_id)""",
-        r"""CREATE INDEX ix_message_topic ON message (topic)""",
         r"""CREATE TABLE message_file (
   message_id INTEGER NOT NULL,
   evidence_id INTEGER NOT NULL,
@@ -524,15 +503,6 @@ UP = {
   CONSTRAINT fk_message_file_evidence_id FOREIGN KEY(evidence_id) REFERENCES evidence (id)
 )""",
         r"""CREATE INDEX ix_message_file_evidence_id ON message_file (evidence_id)""",
-        r"""CREATE TABLE message_reference (
-  message_id INTEGER NOT NULL,
-  reference TEXT NOT NULL,
-  id INTEGER NOT NULL,
-  CONSTRAINT pk_message_reference PRIMARY KEY (id),
-  CONSTRAINT fk_message_reference_message_id FOREIGN KEY(message_id) REFERENCES message (id)
-)""",
-        r"""CREATE INDEX ix_message_reference_message_id ON message_reference (message_id)""",
-        r"""CREATE INDEX ix_message_reference_reference ON message_reference (reference)""",
         r"""CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END""",
         r"""CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END""",
         r"""CREATE TRIGGER audit_entry_no_replace BEFORE INSERT ON audit_entry
@@ -549,26 +519,10 @@ UP = {
     version INTEGER NOT NULL,
     behind INTEGER NOT NULL
 )""",
-        r"""INSERT INTO search_state (kind, version, behind) VALUES ('account', 2, 0)""",
-        r"""INSERT INTO search_state (kind, version, behind) VALUES ('order', 2, 0)""",
-        r"""INSERT INTO search_state (kind, version, behind) VALUES ('parcel', 2, 0)""",
-        r"""INSERT INTO search_state (kind, version, behind) VALUES ('case', 2, 0)""",
-        r"""CREATE TABLE search_word (
-    id INTEGER NOT NULL PRIMARY KEY,
-    kind VARCHAR(10) NOT NULL,
-    word TEXT NOT NULL,
-    UNIQUE (kind, word)
-)""",
-        r"""CREATE TABLE search_near (
-    form INTEGER NOT NULL,
-    word_id INTEGER NOT NULL,
-    PRIMARY KEY (form, word_id)
-) WITHOUT ROWID""",
-        r"""CREATE TABLE search_ending (
-    ending TEXT NOT NULL,
-    word_id INTEGER NOT NULL,
-    PRIMARY KEY (ending, word_id)
-) WITHOUT ROWID""",
+        r"""INSERT INTO search_state (kind, version, behind) VALUES ('account', 1, 0)""",
+        r"""INSERT INTO search_state (kind, version, behind) VALUES ('order', 1, 0)""",
+        r"""INSERT INTO search_state (kind, version, behind) VALUES ('parcel', 1, 0)""",
+        r"""INSERT INTO search_state (kind, version, behind) VALUES ('case', 1, 0)""",
         r"""CREATE VIRTUAL TABLE search_account USING fts5(
     tokens, content='', detail=none, tokenize='ascii', prefix='1 2 3 4 5 6 7'
 )""",
@@ -730,7 +684,7 @@ UP = {
 )""",
         r"""CREATE INDEX ix_account_contact_account_id ON account_contact (account_id)""",
         r"""CREATE INDEX ix_account_contact_domain ON account_contact (domain)""",
-        r"""CREATE INDEX ix_account_contact_kind_folded_account_id ON account_contact (kind, folded, account_id)""",
+        r"""CREATE INDEX ix_account_contact_kind_folded ON account_contact (kind, folded)""",
         r"""CREATE TABLE account_address (
   account_id BIGINT NOT NULL,
   lines VARCHAR NOT NULL,
@@ -873,23 +827,6 @@ UP = {
   CONSTRAINT fk_parcel_order_order_id FOREIGN KEY(order_id) REFERENCES shop_order (id)
 )""",
         r"""CREATE INDEX ix_parcel_order_order_id ON parcel_order (order_id)""",
-        r"""CREATE TABLE import_step (
-  run_id BIGINT NOT NULL,
-  claim BIGINT NOT NULL,
-  kind VARCHAR(10) NOT NULL,
-  done INTEGER NOT NULL,
-  counts TEXT NOT NULL,
-  plan TEXT NOT NULL,
-  CONSTRAINT pk_import_step PRIMARY KEY (run_id),
-  CONSTRAINT fk_import_step_run_id FOREIGN KEY(run_id) REFERENCES import_run (id)
-)""",
-        r"""CREATE TABLE import_found (
-  run_id BIGINT NOT NULL,
-  seq BIGINT NOT NULL,
-  found TEXT NOT NULL,
-  CONSTRAINT pk_import_found PRIMARY KEY (run_id, seq),
-  CONSTRAINT fk_import_found_run_id FOREIGN KEY(run_id) REFERENCES import_run (id)
-)""",
         r"""CREATE TABLE timeline (
   case_id BIGINT NOT NULL,
   at BIGINT NOT NULL,
@@ -1076,9 +1013,6 @@ UP = {
   answers TEXT NOT NULL,
   html_was BOOLEAN NOT NULL,
   notes TEXT NOT NULL,
-  mail_kind VARCHAR(20) NOT NULL,
-  topic VARCHAR(200) NOT NULL,
-  thread_id BIGINT,
   original_id BIGINT,
   recorded_by BIGINT NOT NULL,
   recorded_at BIGINT NOT NULL,
@@ -1090,9 +1024,8 @@ UP = {
   CONSTRAINT fk_message_recorded_by FOREIGN KEY(recorded_by) REFERENCES operator (id)
 )""",
         r"""CREATE INDEX ix_message_case_id_at_id ON message (case_id, at, id)""",
+        r"""CREATE INDEX ix_message_message_id ON message (message_id)""",
         r"""CREATE INDEX ix_message_original_id ON message (original_id)""",
-        r"""CREATE INDEX ix_message_thread_id ON message (thread_id)""",
-        r"""CREATE INDEX ix_message_topic ON message (topic)""",
         r"""CREATE TABLE message_file (
   message_id BIGINT NOT NULL,
   evidence_id BIGINT NOT NULL,
@@ -1102,15 +1035,6 @@ UP = {
   CONSTRAINT fk_message_file_evidence_id FOREIGN KEY(evidence_id) REFERENCES evidence (id)
 )""",
         r"""CREATE INDEX ix_message_file_evidence_id ON message_file (evidence_id)""",
-        r"""CREATE TABLE message_reference (
-  message_id BIGINT NOT NULL,
-  reference TEXT NOT NULL,
-  id BIGSERIAL NOT NULL,
-  CONSTRAINT pk_message_reference PRIMARY KEY (id),
-  CONSTRAINT fk_message_reference_message_id FOREIGN KEY(message_id) REFERENCES message (id)
-)""",
-        r"""CREATE INDEX ix_message_reference_message_id ON message_reference (message_id)""",
-        r"""CREATE INDEX ix_message_reference_reference ON message_reference (reference)""",
         r"""CREATE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'the audit trail is append-only'; END $$""",
         r"""CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE ON audit_entry
@@ -1126,26 +1050,10 @@ UP = {
     version INTEGER NOT NULL,
     behind INTEGER NOT NULL
 )""",
-        r"""INSERT INTO search_state (kind, version, behind) VALUES ('account', 2, 0)""",
-        r"""INSERT INTO search_state (kind, version, behind) VALUES ('order', 2, 0)""",
-        r"""INSERT INTO search_state (kind, version, behind) VALUES ('parcel', 2, 0)""",
-        r"""INSERT INTO search_state (kind, version, behind) VALUES ('case', 2, 0)""",
-        r"""CREATE TABLE search_word (
-    id BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
-    kind VARCHAR(10) NOT NULL,
-    word TEXT COLLATE "C" NOT NULL,
-    UNIQUE (kind, word)
-)""",
-        r"""CREATE TABLE search_near (
-    form BIGINT NOT NULL,
-    word_id BIGINT GENERATED BY DEFAULT AS IDENTITY,
-    PRIMARY KEY (form, word_id)
-)""",
-        r"""CREATE TABLE search_ending (
-    ending TEXT COLLATE "C" NOT NULL,
-    word_id BIGINT GENERATED BY DEFAULT AS IDENTITY,
-    PRIMARY KEY (ending, word_id)
-)""",
+        r"""INSERT INTO search_state (kind, version, behind) VALUES ('account', 1, 0)""",
+        r"""INSERT INTO search_state (kind, version, behind) VALUES ('order', 1, 0)""",
+        r"""INSERT INTO search_state (kind, version, behind) VALUES ('parcel', 1, 0)""",
+        r"""INSERT INTO search_state (kind, version, behind) VALUES ('case', 1, 0)""",
         r"""CREATE TABLE search_account (
     id BIGINT NOT NULL PRIMARY KEY,
     tokens TEXT[] NOT NULL
@@ -1177,7 +1085,7 @@ UP = {
     id BIGINT NOT NULL,
     PRIMARY KEY (kind, token, id)
 )""",
-        r"""CREATE INDEX ix_account_contact_begins ON account_contact (kind, folded text_pattern_ops, account_id)""",
+        r"""CREATE INDEX ix_account_contact_begins ON account_contact (kind, folded text_pattern_ops)""",
         r"""CREATE INDEX ix_parcel_begins ON parcel (tracking_folded text_pattern_ops)""",
         r"""CREATE INDEX ix_search_newest_id ON search_newest (kind, id)""",
         r"""CREATE INDEX ix_shop_order_begins ON shop_order (folded text_pattern_ops)""",
@@ -1190,11 +1098,7 @@ DOWN = {
         r"""DROP TABLE search_parcel""",
         r"""DROP TABLE search_order""",
         r"""DROP TABLE search_account""",
-        r"""DROP TABLE search_ending""",
-        r"""DROP TABLE search_near""",
-        r"""DROP TABLE search_word""",
         r"""DROP TABLE search_state""",
-        r"""DROP TABLE message_reference""",
         r"""DROP TABLE message_file""",
         r"""DROP TABLE message""",
         r"""DROP TABLE custody""",
@@ -1207,8 +1111,6 @@ DOWN = {
         r"""DROP TABLE letter_address""",
         r"""DROP TABLE letter""",
         r"""DROP TABLE timeline""",
-        r"""DROP TABLE import_found""",
-        r"""DROP TABLE import_step""",
         r"""DROP TABLE parcel_order""",
         r"""DROP TABLE payment""",
         r"""DROP TABLE order_item""",
@@ -1240,11 +1142,7 @@ DOWN = {
         r"""DROP TABLE search_parcel""",
         r"""DROP TABLE search_order""",
         r"""DROP TABLE search_account""",
-        r"""DROP TABLE search_ending""",
-        r"""DROP TABLE search_near""",
-        r"""DROP TABLE search_word""",
         r"""DROP TABLE search_state""",
-        r"""DROP TABLE message_reference""",
         r"""DROP TABLE message_file""",
         r"""DROP TABLE message""",
         r"""DROP TABLE custody""",
@@ -1257,8 +1155,6 @@ DOWN = {
         r"""DROP TABLE letter_address""",
         r"""DROP TABLE letter""",
         r"""DROP TABLE timeline""",
-        r"""DROP TABLE import_found""",
-        r"""DROP TABLE import_step""",
         r"""DROP TABLE parcel_order""",
         r"""DROP TABLE payment""",
         r"""DROP TABLE order_item""",
