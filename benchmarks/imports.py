@@ -37,9 +37,9 @@ class Timed(SqlBackend):
     took: list[float]
 
     @contextmanager
-    def begin(self) -> Iterator[SqlWork]:
+    def begin(self, *, lightly: bool = False) -> Iterator[SqlWork]:
         began = perf_counter()
-        with super().begin() as work:
+        with super().begin(lightly=lightly) as work:
             yield work
         self.took.append(perf_counter() - began)
 

@@ -10,8 +10,12 @@ Work_co = TypeVar("Work_co", covariant=True)
 class Backend(Protocol[Work_co]):
     """One store. Work is whatever stores a feature asks for; see each feature's store.py."""
 
-    def begin(self) -> AbstractContextManager[Work_co]:
-        """Return one write transaction: committed on leaving, rolled back on any exception."""
+    def begin(self, *, lightly: bool = False) -> AbstractContextManager[Work_co]:
+        """Return one write transaction: committed on leaving, rolled back on any exception.
+
+        `lightly`: nobody waits for the disk; a power cut (no crash of the program) may take the last of such
+        transactions away, each whole. For long work that finds out by itself where to go on.
+        """
         ...
 
     def read(self) -> AbstractContextManager[Work_co]:

@@ -5,7 +5,8 @@ SQLite has one writer: the write engine begins IMMEDIATE, the readers plain and 
 
 import errno
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -225,6 +226,27 @@ def open_postgres(url: str) -> Engines:
     engines = Engines(write, silence(watch(read)), None)
     guard(lambda: write.connect().close())
     return engines
+
+
+@contextmanager
+def unhurried(engine: Engine) -> Iterator[Connection]:
+    """Give a connection whose commits do not wait for the disk; the next one that does takes them along."""
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            event.listen(connection, "begin", _without_waiting)
+            yield connection
+            return
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield connection
+        finally:
+            connection.rollback()  # no transaction may be open when this is set
+            driver.execute("PRAGMA synchronous = FULL")
+
+
+def _without_waiting(connection: Connection) -> None:
+    connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
 
 
 def _address(url: str) -> URL:

@@ -194,7 +194,7 @@ def _index(
         while before is not None:
             if token:
                 token.check()
-            with backend.begin() as work:
+            with backend.begin(lightly=True) as work:
                 before = work.index.catch_up(kind, before)
             done += BATCH if before is not None else 0
             progress(done, None)
@@ -206,6 +206,6 @@ def _settle(backend: Backend[Indexed], kind: HitKind, token: Token | None) -> No
     for _step in range(MOST_STEPS):
         if token:
             token.check()
-        with backend.begin() as work:
+        with backend.begin(lightly=True) as work:
             if not work.index.settle(kind):
                 return

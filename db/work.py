@@ -1,10 +1,10 @@
 """One transaction and the stores inside it: the only place that knows all of them."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,7 @@ from db.cases import SqlCases, SqlTimeline
 from db.customers import SqlCustomers, SqlReveals
 from db.disputes import SqlDecisions, SqlDisputes
 from db.drafts import SqlDrafts
-from db.engine import Engines, trouble
+from db.engine import Engines, trouble, unhurried
 from db.evidence import SqlContents, SqlCustody, SqlEvidence
 from db.imports import SqlImports
 from db.imports_bulk import SqlBulk
@@ -95,9 +95,10 @@ class SqlBackend:
         return self._clock()
 
     @contextmanager
-    def begin(self) -> Iterator[SqlWork]:
+    def begin(self, *, lightly: bool = False) -> Iterator[SqlWork]:
         """Give one write transaction: audit last, committed on leaving, rolled back on any exception."""
-        with self._session(self.engines.write) as work:
+        engine = self.engines.write
+        with unhurried(engine) if lightly else nullcontext(engine) as bind, self._session(bind) as work:
             yield work
             work.session.flush()
             work.audit.flush()
@@ -110,9 +111,9 @@ class SqlBackend:
             yield work
 
     @contextmanager
-    def _session(self, engine: Engine) -> Iterator[SqlWork]:
+    def _session(self, bind: Engine | Connection) -> Iterator[SqlWork]:
         try:
-            with Session(engine, expire_on_commit=False) as session:
+            with Session(bind, expire_on_commit=False) as session:
                 yield SqlWork(session, self.now())
         except DBAPIError as error:
             raise trouble(error) from None

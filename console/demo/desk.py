@@ -53,9 +53,9 @@ class At:
     backend: Backend[Any]
     moment: datetime
 
-    def begin(self) -> AbstractContextManager[Any]:
+    def begin(self, *, lightly: bool = False) -> AbstractContextManager[Any]:
         """Return one write transaction."""
-        return self.backend.begin()
+        return self.backend.begin(lightly=lightly)
 
     def read(self) -> AbstractContextManager[Any]:
         """Return one read-only view."""

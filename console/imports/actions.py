@@ -14,7 +14,7 @@ from console.imports.gathering import gather
 from console.imports.opening import open_sources
 from console.imports.profile import Profile, profile_kept
 from console.imports.records import Outcome, Plan, Report, Run, SourceSeen, Standing
-from console.imports.sources import Form, TableSource
+from console.imports.sources import TableSource
 from console.imports.store import Work
 from console.imports.taking import Taking
 from console.progress import Cancelled, Progress, Token, silent
@@ -99,8 +99,7 @@ def _heard(progress: Progress, token: Token) -> Callable[[int], None]:
 
 
 def _opened(profile: Profile, files: Sequence[Path | TableSource]) -> list[TableSource]:
-    form = Form(profile.encoding, profile.separator)
-    return [s for f in files for s in (open_sources(f, form) if isinstance(f, Path) else [f])]
+    return [s for f in files for s in (open_sources(f, profile.form) if isinstance(f, Path) else [f])]
 
 
 def _same_sources(sources: Sequence[TableSource], plan: Plan) -> list[TableSource]:
@@ -146,7 +145,7 @@ def _go_on(
     try:
         for batch in taking.batches(progress, token):
             began = time.monotonic()
-            with backend.begin() as work:
+            with backend.begin(lightly=True) as work:
                 changes = taking.take(work.imports, batch)
                 work.imports.keep(batch.kind, taking.profile.source, changes)
                 work.import_steps.put(run.id, claim, taking.position_after(batch), taking.found())

@@ -14,7 +14,7 @@ class Batch(SqlBackend):
         self._outer = outer
 
     @contextmanager
-    def begin(self) -> Iterator[SqlWork]:
+    def begin(self, *, lightly: bool = False) -> Iterator[SqlWork]:  # noqa: ARG002 -- nothing is committed
         """Give a savepoint: kept on leaving, taken back on any exception."""
         session = self._outer.session
         with session.begin_nested():

@@ -53,7 +53,7 @@ class Rehearsal(SqlBackend):
         self.tags, self.wrote = [], False
 
     @contextmanager
-    def begin(self) -> Iterator[SqlWork]:
+    def begin(self, *, lightly: bool = False) -> Iterator[SqlWork]:  # noqa: ARG002 -- nothing is committed
         """Give a transaction and roll it back, keeping the tags of its audit entries."""
         with self._session(self.engines.write) as work:
             yield work
