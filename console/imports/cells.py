@@ -20,6 +20,7 @@ BLANKS = " \t\r\n\u3000\xa0"
 LARGEST_NUMBER = 1_000_000_000
 YEARS = range(1900, 2101)
 AMOUNT = re.compile(r"(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,6}))?", re.ASCII)
+YEAR_FIRST = re.compile(r"\d{4}/\d{2}/\d{2}", re.ASCII)
 NUMBER = re.compile(r"\d{1,10}", re.ASCII)
 BETWEEN_WORDS = re.compile(r"[\s,;|、]+")
 
@@ -110,10 +111,17 @@ def _moment(text: str, how: Reading) -> datetime | None:
     if not text:
         return None
     try:
-        moment = datetime.strptime(text, how.moments) if how.moments else datetime.fromisoformat(text)  # noqa: DTZ007 -- the zone follows
+        moment = datetime.strptime(text, how.moments) if how.moments else _iso(text)  # noqa: DTZ007 -- the zone follows
         return (moment if moment.tzinfo else moment.replace(tzinfo=how.zone)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise CellRefused(Reason.NOT_A_MOMENT) from None
+
+
+def _iso(text: str) -> datetime:
+    """Return a moment that begins with its year; Japanese shops write 2026/11/23."""
+    if YEAR_FIRST.match(text):
+        text = f"{text[:4]}-{text[5:7]}-{text[8:]}"
+    return datetime.fromisoformat(text)
 
 
 def _day(text: str, how: Reading) -> date | None:
@@ -121,7 +129,7 @@ def _day(text: str, how: Reading) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text.replace("/", "-") if YEAR_FIRST.fullmatch(text) else text)
     except ValueError:
         return _day_of_moment(text, how)
 
@@ -134,13 +142,22 @@ def _day_of_moment(text: str, how: Reading) -> date | None:
     return moment.astimezone(how.zone).date() if moment else None
 
 
-def _year(text: str, _: Reading) -> int | None:
+def _year(text: str, how: Reading) -> int | None:
     text = text.strip(BLANKS)
     if not text:
         return None
-    if not NUMBER.fullmatch(text) or int(text) not in YEARS:
+    year = int(text) if NUMBER.fullmatch(text) else _year_of_day(text, how)
+    if year not in YEARS:
         raise CellRefused(Reason.NOT_A_YEAR)
-    return int(text)
+    return year
+
+
+def _year_of_day(text: str, how: Reading) -> int:
+    try:
+        day = _day(text, how)
+    except CellRefused:
+        raise CellRefused(Reason.NOT_A_YEAR) from None
+    return day.year if day else 0
 
 
 @cache

@@ -127,3 +127,16 @@ def cut_for(blocks: Blocks, encoding: str) -> Cut:
             order = "-be" if mark == codecs.BOM_UTF16_BE else "-le"
             return Cut(f"utf-16{order}" if named == "utf-16" else named, len(mark))
     return Cut("utf-16-le" if named == "utf-16" else named, 0)
+
+
+def is_all(file: BinaryIO, encoding: str) -> bool:
+    """Tell whether a file is text in this encoding from its beginning to its end."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    file.seek(0)
+    try:
+        while block := file.read(BLOCK):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -40,6 +40,7 @@ class Field:
     default: str | int | None = None
 
 
+ADDRESS_FIELDS = frozenset({"address", "recipient_address"})  # of several lines
 KEY = Field(Sort.KEY, required=True, longest=200)
 ID = Field(Sort.KEY, longest=200)
 MOMENT = Field(Sort.MOMENT)
@@ -79,6 +80,7 @@ ORDER: Mapping[str, Field] = MappingProxyType(
         "delivered_at": MOMENT,
         "promised_at": MOMENT,
         "declared": Field(Sort.AMOUNT),
+        "freight": Field(Sort.AMOUNT),  # of the whole order; it goes to the first item
         "remarks": Field(longest=100_000),
         "options": Field(Sort.WORDS, words=Option),
         "recipient_name": Field(),

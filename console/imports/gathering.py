@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Protocol
 
 from console.imports.deliveries import Parcels
+from console.imports.deriving import Plainly, plainly
 from console.imports.lined import Table
 from console.imports.lines import LineReader
-from console.imports.loading import See, go_through, recognise, tables_of
+from console.imports.loading import See, go_through, headers_of, recognise, tables_of
 from console.imports.notes import Notes
 from console.imports.people import AT_ONCE, SET_FIELDS, People
 from console.imports.profile import Profile
@@ -83,16 +84,17 @@ def gather(
 ) -> Gathered:
     """Return what the files hold after going through them once; nothing is written. Raises: Invalid."""
     files = recognise(profile, given)
-    notes = Notes()
-    gathered = Gathered(notes, tables_of(profile, files), tuple(f.source for f in files))
+    plain, notes = plainly(profile, headers_of(files)), Notes()
+    profile = plain.profile
+    gathered = Gathered(notes, tables_of(plain, files), tuple(f.source for f in files))
     readers = {
         name: LineReader(profile, name, gathered.tables, notes)
         for name, entity in profile.entities.items()
         if entity.file in gathered.tables
     }
-    _expect(profile, gathered, readers, notes)
+    _expect(plain, gathered, readers, notes)
     try:
-        gathered.files = go_through(files, gathered.tables, gathered.see, notes, progress)
+        gathered.files = go_through(plain, files, gathered.tables, gathered.see, notes, progress)
         for records in gathered.records.values():
             records.seen()
         if profile.order is not None and profile.order.file == profile.account.file:
@@ -103,14 +105,14 @@ def gather(
     return gathered
 
 
-def _expect(profile: Profile, gathered: Gathered, readers: dict[str, LineReader], notes: Notes) -> None:
+def _expect(plain: Plainly, gathered: Gathered, readers: dict[str, LineReader], notes: Notes) -> None:
     """Say who wants to see the lines of each table: orders before what belongs to them."""
-    see = gathered.see
+    profile, see = plain.profile, gathered.see
     if "account" in readers:
         alone = profile.order is None or profile.order.file != profile.account.file
         gathered.people = People(readers["account"], notes, one_line_each=alone)
     if "order" in readers:
-        gathered.orders = Orders(readers, gathered.people, notes)
+        gathered.orders = Orders(readers, gathered.people, notes, without_items=plain.without_items)
         see.update(gathered.orders.sees())
     if gathered.people is not None:
         see.setdefault(profile.account.file, []).append(gathered.people.see)

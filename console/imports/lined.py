@@ -13,6 +13,11 @@ Cells = tuple[str, ...]  # of the columns that are taken, in the table's order
 Pick = Callable[[Sequence[str]], Cells]
 
 
+def pick_of(at: Sequence[int]) -> Pick:
+    """Return what picks the cells that stand there in a line."""
+    return itemgetter(*at) if len(at) > 1 else lambda cells: tuple(cells[i] for i in at)
+
+
 class Line(NamedTuple):
     """One record of a table."""
 
@@ -36,12 +41,10 @@ class Table:
     def __len__(self) -> int:
         return len(self._lines)
 
-    def begin(self, source: TableSource, at: Sequence[int]) -> Pick:
-        """Let the lines added from now on be those of a source; return what picks the cells taken."""
-        pick: Pick = itemgetter(*at) if len(at) > 1 else lambda cells: tuple(cells[i] for i in at)
+    def begin(self, source: TableSource, pick: Pick) -> None:
+        """Let the lines added from now on be those of a source, of which `pick` takes the cells."""
         self._begins.append(len(self))
         self._sources.append((source, pick))
-        return pick
 
     def add(self, row: Row) -> int:
         """Remember a line and return its number."""

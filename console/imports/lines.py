@@ -9,13 +9,13 @@ from babel.numbers import is_currency
 from console.cards import mask_account, mask_cards
 from console.imports.cells import BLANKS, CellRefused, Reading, in_our_words, read
 from console.imports.entries import Entries
-from console.imports.fields import ENTITIES, Field, Sort
+from console.imports.fields import ADDRESS_FIELDS, ENTITIES, Field, Sort
 from console.imports.lined import Cells, Line, Table
+from console.imports.mapping import Entity, Source
 from console.imports.notes import Notes
-from console.imports.profile import Entity, Profile, Source
+from console.imports.profile import Profile
 from console.imports.records import Reason, Value
 
-ADDRESS_FIELDS = frozenset({"address", "recipient_address"})
 OUR_WORDS = frozenset({Sort.WORD, Sort.WORDS})
 COMING_AGAIN = frozenset(set(Sort) - {Sort.KEY, Sort.EMAIL, Sort.PHONE, Sort.CARD})
 MOST_KEPT, LONGEST_KEPT = 20_000, 100  # cells remembered of a field, and how long one may be

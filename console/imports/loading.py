@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from console.errors import Invalid
+from console.imports.deriving import Derived, Plainly, can_be_told, is_absent, pick_with
 from console.imports.fields import ENTITIES
-from console.imports.lined import Cells, Table
+from console.imports.lined import Cells, Pick, Table, pick_of
+from console.imports.mapping import Entity
 from console.imports.notes import Notes
 from console.imports.opening import open_sources
 from console.imports.profile import Profile
 from console.imports.records import FileRead, Place, Reason
-from console.imports.sources import Bad, Form, TableSource
+from console.imports.sources import Bad, TableSource
 from console.words import N_, listed
 
 EVERY = 1_000  # lines between two words of progress
@@ -30,8 +32,7 @@ class Recognised:
 
 def recognise(profile: Profile, given: Sequence[Path | TableSource]) -> list[Recognised]:
     """Return what each file is, by its columns alone. Raises: Invalid, naming every file that is unknown."""
-    form = Form(profile.encoding, profile.separator)
-    sources = [s for g in given for s in (open_sources(g, form) if isinstance(g, Path) else [g])]
+    sources = [s for g in given for s in (open_sources(g, profile.form) if isinstance(g, Path) else [g])]
     seen = [(source, _recognise(profile, source)) for source in sources]
     found = [one for _source, one in seen if one is not None]
     _check_known(profile, [source.name for source, one in seen if one is None])
@@ -72,13 +73,13 @@ def _check_known(profile: Profile, unknown: Sequence[str]) -> None:
 
 def _check_columns(profile: Profile, files: list[Recognised]) -> None:
     table = files[0].table
-    entities = [(n, e) for n, e in profile.entities.items() if e.file == table]
-    needed = {c for n, e in entities for f, d in ENTITIES[n].items() if d.required for c in e.columns_of(f)}
     for one in files:
-        for column in profile.columns_taken(table):
-            if column in needed and column not in one.header:
-                raise Invalid(N_("{file} lacks the column {column}."), file=one.source.name, column=column)
-            if f"{column}#2" in one.header:
+        for name, entity in profile.entities.items():
+            if entity.file == table and not (entity.optional and is_absent(name, entity, [one.header])):
+                _check_needed(name, entity, one)
+        taken = profile.columns_taken(table)
+        for column in taken:
+            if f"{column}#2" in one.header and f"{column}#2" not in taken:
                 raise Invalid(
                     N_("The column {column} stands twice in {file}; the profile must say which one."),
                     file=one.source.name,
@@ -86,19 +87,40 @@ def _check_columns(profile: Profile, files: list[Recognised]) -> None:
                 )
 
 
-def tables_of(profile: Profile, files: Sequence[Recognised]) -> dict[str, Table]:
+def _check_needed(name: str, entity: Entity, one: Recognised) -> None:
+    for field, source in entity.fields.items():
+        if ENTITIES[name][field].required and (missing := source.missing(one.header)):
+            raise Invalid(N_("{file} lacks the column {column}."), file=one.source.name, column=missing[0])
+
+
+def headers_of(files: Sequence[Recognised]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the columns of the files, by table."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for one in files:
+        found.setdefault(one.table, []).append(one.header)
+    return found
+
+
+def tables_of(plain: Plainly, files: Sequence[Recognised]) -> dict[str, Table]:
     """Return the tables that the files make, still without a line."""
+    profile = plain.profile
     tables: dict[str, Table] = {}
     for one in files:
         if one.taken and one.table not in tables:
             same = [f for f in files if f.table == one.table]
             columns = [c for c in profile.columns_taken(one.table) if all(c in f.header for f in same)]
+            columns += [d.column for d in _told_in(plain, one) if all(can_be_told(d, f.header) for f in same)]
             where = {column: at for at, column in enumerate(columns)}
             tables[one.table] = Table(one.table, where, Place(one.source.name, 1))
     return tables
 
 
+def _told_in(plain: Plainly, one: Recognised) -> Sequence[Derived]:
+    return plain.derived.get(one.table, ())
+
+
 def go_through(
+    plain: Plainly,
     files: Sequence[Recognised],
     tables: Mapping[str, Table],
     see: Mapping[str, Sequence[See]],
@@ -113,7 +135,7 @@ def go_through(
     order = [*see, *(f.table for f in files)]
     for at in sorted(range(len(files)), key=lambda at: order.index(files[at].table)):
         one, before = files[at], sum(counts.values())
-        shown = _shown(one, tables, see.get(one.table, ()), notes)
+        shown = _shown(plain, one, tables, see.get(one.table, ()), notes)
         for counts[at], _ in enumerate(shown, 1):
             if not counts[at] % EVERY:
                 progress(before + counts[at])
@@ -122,18 +144,21 @@ def go_through(
 
 
 def _shown(
-    one: Recognised, tables: Mapping[str, Table], see: Iterable[See], notes: Notes
+    plain: Plainly, one: Recognised, tables: Mapping[str, Table], see: Iterable[See], notes: Notes
 ) -> Iterable[object]:
     """Show each line of a file, and give it once for counting."""
     table = tables.get(one.table)
     if table is None:
         return one.source.rows()
-    return _taken(one, table, list(see), notes)
+    derived = [d for d in _told_in(plain, one) if d.column in table.columns]
+    plain_columns = [c for c in table.columns if c not in {d.column for d in derived}]
+    pick = pick_with(pick_of([one.header.index(c) for c in plain_columns]), derived, one.header)
+    table.begin(one.source, pick)
+    return _taken(one, table, pick, list(see), notes)
 
 
-def _taken(one: Recognised, table: Table, see: Sequence[See], notes: Notes) -> Iterable[object]:
+def _taken(one: Recognised, table: Table, pick: Pick, see: Sequence[See], notes: Notes) -> Iterable[object]:
     width = len(one.header)
-    pick = table.begin(one.source, [one.header.index(c) for c in table.columns])
     for row in one.source.rows():
         if isinstance(row, Bad):
             notes.tell(Place(one.source.name, row.line), "", row.reason)

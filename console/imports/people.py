@@ -153,6 +153,7 @@ class People:
             key = self._id(own[0].cells)
             if any(self._id(line.cells) != key for line in own):
                 raise changed(own[0].place.file)
+            own = filled_down(own) if self._reader.entity.fill_down else own
             said = [(line, self._reader.fields(line, "")) for line in own]
             for line, fields in said:
                 if fields is None:
@@ -169,6 +170,16 @@ class People:
 
 def _in_steps(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
     return (numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE))
+
+
+def filled_down(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of one record, each empty cell with what the line above says there."""
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1].cells if found else line.cells
+        cells = tuple(cell or before for cell, before in zip(line.cells, above, strict=True))
+        found.append(line._replace(cells=cells))
+    return found
 
 
 def bare(name: str) -> str:

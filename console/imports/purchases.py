@@ -49,9 +49,12 @@ class Draft:
 class Orders:
     """The orders of the files, numbered as they come; what they say is read when they are taken."""
 
-    def __init__(self, readers: Readers, people: People | None, notes: Notes) -> None:
+    def __init__(
+        self, readers: Readers, people: People | None, notes: Notes, *, without_items: bool = False
+    ) -> None:
+        """`without_items`: the file might name items, and names none; each order says so."""
         self.faults = Faults()
-        self.covers = frozenset(readers.keys() & set(PARTS))
+        self.covers = frozenset(readers.keys() & set(PARTS)) | ({"item"} if without_items else set())
         self._readers = readers
         self._reader = readers["order"]
         self._people = people
@@ -128,6 +131,7 @@ class Orders:
             for name in PARTS:
                 if name in self._readers:
                     self._read_parts(name, self._own_lines(number, name, read), draft)
+            _share_freight(draft)
             if draft.fault:
                 self.faults.blame(number, draft.fault)
                 self._notes.refuse_with(draft.lines, draft.fault)
@@ -217,7 +221,10 @@ class Orders:
     def _read_parts(self, name: str, lines: Sequence[Line], draft: Draft) -> None:
         reader, same_file = self._readers[name], self._shares_file(name)
         for line in lines:
-            if reader.raw(line.cells, "order") != draft.key:
+            order = reader.raw(line.cells, "order")
+            if not order and reader.entity.only:
+                continue
+            if order != draft.key:
                 if not same_file:
                     raise changed(line.place.file)
                 self._notes.tell(line.place, reader.entity.column("order"), Reason.NO_SUCH_ORDER)
@@ -241,3 +248,18 @@ class Orders:
             return
         draft.places[part], draft.cells[part] = line.place, line.cells
         draft.parts[part] = {k: v for k, v in fields.items() if k not in ("order", "position")}
+
+
+def _share_freight(draft: Draft) -> None:
+    """Give the freight that a shop names once an order to its first item."""
+    own = {**draft.parts.get(OWN, {})}
+    freight = own.pop("freight", None)
+    first = next((part for part in draft.parts if part.startswith("item:")), None)
+    if OWN in draft.parts:
+        draft.parts[OWN] = own
+    if isinstance(freight, int) and first:
+        before = draft.parts[first].get("freight")
+        draft.parts[first] = {
+            **draft.parts[first],
+            "freight": freight + (before if isinstance(before, int) else 0),
+        }

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from console.errors import Invalid
-from console.imports.cutting import Blocks, Cut, Line, NotText, cut_for
+from console.imports.cutting import Blocks, Cut, Line, NotText, cut_for, is_all
 from console.imports.records import Reason
 from console.imports.sources import Bad, Form, Row, changed
 from console.words import N_
@@ -115,7 +115,8 @@ class SeparatedText:
 
     def __init__(self, path: Path, form: Form) -> None:
         self._path = path
-        self._encoding = form.encoding
+        self._form = form
+        self._known: str | None = None if form.others else form.encoding
         self._dialect = csv.reader((), delimiter=form.separator, strict=True).dialect
         self._kept: BinaryIO | None = None  # for `cells_at`, with what was read of it
         self._blocks: Blocks | None = None
@@ -190,6 +191,15 @@ class SeparatedText:
         if self._kept is not None:
             self._kept.close()
         self._kept = self._blocks = None
+
+    @property
+    def _encoding(self) -> str:
+        """The first encoding that fits the whole file; the first of all where none does."""
+        if self._known is None:
+            with self._opened() as file:
+                named = (self._form.encoding, *self._form.others)
+                self._known = next((name for name in named if is_all(file, name)), named[0])
+        return self._known
 
     def _opened(self) -> BinaryIO:
         try:
