@@ -1,47 +1,54 @@
-"""How fast a shop's export is taken in, and how long others wait for the writer meanwhile."""
+"""How fast a shop's export is taken in, beside what the engine could do, and how long others wait meanwhile.
 
-import csv
+``python -m benchmarks.imports [--rows N] [--plot FILE]``. An order line is a line of any of the files.
+"""
+
+import argparse
+import gc
+import resource
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
+from sqlalchemy import Table, func, insert, select
+
 import db.schema  # noqa: F401 -- attaches what belongs to the schema beside tables
+from benchmarks.imports_export import export_in
+from benchmarks.imports_plot import plotted
 from benchmarks.made_up import SEED
 from console.access import Actor, Role
-from console.customers.records import Account, ContactKind, Script
-from console.demo.actions import fill
-from console.demo.people import people
-from console.demo.purchases import Buying
-from console.demo.records import Buyer
 from console.imports.actions import take_in, try_out
 from console.imports.profile import profile_named
 from console.imports.records import Outcome, Report
 from console.operators.records import Operator
-from console.orders.records import Order
 from db.base import Base
 from db.engine import open_sqlite
+from db.search_index import keep_up
 from db.work import SqlBackend, SqlWork
 
-PEOPLE, ORDERS = 5_000, 10_000
+ROWS = 100_000
+CHUNK = 1_000  # rows that Core is given at once, each chunk a transaction
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 LONGEST_MS = 50
+TENTHS = 10
+KEY = bytes(range(32))
 
 
 class Timed(SqlBackend):
-    """A backend that notes how long each write transaction took."""
+    """A backend that notes when each write transaction ended, and how long it took."""
 
-    took: list[float]
+    took: list[tuple[float, float]]
 
     @contextmanager
     def begin(self, *, lightly: bool = False) -> Iterator[SqlWork]:
         began = perf_counter()
         with super().begin(lightly=lightly) as work:
             yield work
-        self.took.append(perf_counter() - began)
+        self.took.append((perf_counter(), perf_counter() - began))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +60,15 @@ class Row:
     seconds: float
     slowest: float | None = None
 
+    @property
+    def rate(self) -> float:
+        """Rows a second."""
+        return self.rows / self.seconds
+
 
 def backend_in(folder: Path, name: str) -> tuple[Timed, Actor]:
     """Return an empty encrypted store and its administrator."""
-    engines = open_sqlite(folder / f"{name}.store", bytes(range(32)), create=True)
+    engines = open_sqlite(folder / f"{name}.store", KEY, create=True)
     with engines.write.begin() as connection:
         Base.metadata.create_all(connection)
     backend = Timed(engines, clock=lambda: NOW)
@@ -66,147 +78,119 @@ def backend_in(folder: Path, name: str) -> tuple[Timed, Actor]:
     return backend, Actor(operator_id, "Root", Role.ADMINISTRATOR)
 
 
-def person_line(account: Account) -> dict[str, object]:
-    """Return a person as the plain form has it."""
-    contacts = {c.kind: c.value for c in account.contacts}
-    names = {n.script: n.text for n in account.names}
-    home = account.addresses[0]
-    return {
-        "account_id": account.shop_id,
-        "name": account.names[0].text,
-        "name_kana": names.get(Script.KANA, ""),
-        "name_latin": names.get(Script.LATIN, ""),
-        "email": contacts.get(ContactKind.EMAIL, ""),
-        "phone": contacts.get(ContactKind.PHONE, ""),
-        "address_1": home.lines[0],
-        "city": home.city,
-        "region": home.region,
-        "postcode": home.postcode,
-        "country": account.country,
-        "language": account.language,
-    }
+def written_by_import(backend: Timed) -> dict[Table, int]:
+    """Return the tables that an import filled, parents first, with how many rows they have."""
+    names = ("account", "account_name", "account_contact", "account_address", "shop_order", "order_item")
+    tables = [Base.metadata.tables[n] for n in (*names, "payment", "import_mark")]
+    with backend.read() as work:
+        counts = {t: work.session.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
+    return {table: count for table, count in counts.items() if count}
 
 
-def order_line(order: Order, shop_id: str) -> dict[str, object]:
-    """Return an order as the plain form has it."""
-    return {
-        "order_number": order.number,
-        "account_id": shop_id,
-        "state": order.state,
-        "placed_at": order.placed_at.isoformat(),
-        "paid_at": order.paid_at.isoformat() if order.paid_at else "",
-        "remarks": order.remarks,
-        "recipient_name": order.recipient.name if order.recipient else "",
-    }
+def inserted_by_core(source: Timed, target: Timed) -> Row:
+    """Return how long Core takes for the same rows in the same tables, given to it ready made."""
+    seconds, rows = 0.0, written_by_import(source)
+    for table in rows:
+        with source.engines.read.connect() as connection:
+            found = connection.execution_options(yield_per=CHUNK).execute(select(table))
+            for part in found.mappings().partitions(CHUNK):
+                values = [dict(r) for r in part]
+                began = perf_counter()
+                with target.engines.write.begin() as writing:
+                    writing.execute(insert(table), values)
+                seconds += perf_counter() - began
+    return Row("SQLAlchemy Core, the same rows in the same tables, rows", sum(rows.values()), seconds)
 
 
-def item_lines(order: Order) -> list[dict[str, object]]:
-    """Return an order's items as the plain form has them."""
-    return [
-        {
-            "order_number": order.number,
-            "position": i.position,
-            "product": i.product,
-            "quantity": i.quantity,
-            "price": i.price.minor,
-            "freight": i.freight.minor,
-        }
-        for i in order.items
-    ]
+def slowest_of(backend: Timed) -> float | None:
+    """Return the 95th of a hundred write transactions in milliseconds."""
+    took = sorted(seconds for _, seconds in backend.took)
+    return took[int(len(took) * 0.95)] * 1000 if took else None
 
 
-def payment_lines(order: Order) -> list[dict[str, object]]:
-    """Return an order's payments as the plain form has them."""
-    return [
-        {
-            "order_number": order.number,
-            "position": p.position,
-            "provider": p.provider,
-            "account": p.account_shown,
-            "amount": p.amount.minor,
-            "state": p.state,
-        }
-        for p in order.payments
-    ]
+def checked(report: Report, rows: int) -> None:
+    """See to it that every line was taken."""
+    if report.refused or report.read != rows or report.total(Outcome.CREATED) not in (0, rows):
+        raise ValueError(report.problems[:3])
 
 
-def export_in(folder: Path) -> list[Path]:
-    """Write an export of made-up people in the plain form and return its files."""
-    made = [p.account for p in people(SEED, PEOPLE, 0, NOW)]
-    buyers = [Buyer(n, a.language, a.names[0].text, "", "", a.addresses[0]) for n, a in enumerate(made)]
-    bought = [o for p in Buying(SEED, 0, NOW).purchases(ORDERS, buyers) for o in p.orders]
-    lines = {
-        "accounts": [person_line(a) for a in made],
-        "orders": [order_line(o, made[o.account_id].shop_id) for o in bought],
-        "items": [line for o in bought for line in item_lines(o)],
-        "payments": [line for o in bought for line in payment_lines(o)],
-    }
-    return [written(folder / f"{name}.csv", rows) for name, rows in lines.items()]
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The table's rows, how fast each tenth of the import was, and its memory."""
+
+    rows: list[Row]
+    tenths: list[float]
+    megabytes: float
 
 
-def written(path: Path, rows: list[dict[str, object]]) -> Path:
-    """Write lines as a file and return it."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
+def measure(folder: Path, lines: int) -> Measured:
+    """Return everything measured."""
+    files, plain = export_in(folder, lines, SEED), profile_named("plain")
+    backend, root = backend_in(folder, "imported")
+    gc.collect()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    marks: list[tuple[float, float]] = []
 
+    def hear(done: int, total: int | None) -> None:
+        marks.append((perf_counter(), done / total if total else 0.0))
 
-def measured(name: str, backend: Timed, run: Callable[[], int]) -> Row:
-    """Return how long `run` took; it returns how many rows it did."""
     backend.took.clear()
     began = perf_counter()
-    rows = run()
-    seconds = perf_counter() - began
-    took = sorted(backend.took)
-    return Row(name, rows, seconds, took[int(len(took) * 0.95)] * 1000 if took else None)
-
-
-def taken(report: Report) -> int:
-    """Return how many lines were read, and see to it that none was left out."""
-    if report.refused or report.total(Outcome.CREATED) not in (0, report.read):
-        raise ValueError(report.problems[:3])
-    return report.read
-
-
-def measure(folder: Path) -> list[Row]:
-    """Return all rows of the table."""
-    files, plain = export_in(folder), profile_named("plain")
-    backend, root = backend_in(folder, "imported")
-    rows = [
-        measured("dry run, lines", backend, lambda: taken(try_out(backend, root, plain, files))),
-        measured("taken in, lines", backend, lambda: taken(take_in(backend, root, plain, files).report)),
-        measured(
-            "the same again, lines", backend, lambda: taken(take_in(backend, root, plain, files).report)
-        ),
-    ]
+    checked(take_in(backend, root, plain, files, progress=hear).report, lines)
+    taken = Row("tables and B-trees, lines", lines, perf_counter() - began, slowest_of(backend))
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
+    backend.took.clear()
+    keep_up(backend)
+    whole = Row("with all indexes, lines", lines, perf_counter() - began)
+    indexing = Row("  of these the search index", lines, whole.seconds - taken.seconds, slowest_of(backend))
+    core_backend, _root = backend_in(folder, "core")
+    core = inserted_by_core(backend, core_backend)
+    core_backend.close()
+    again = timed("the same again, lines", lines, lambda: take_in(backend, root, plain, files).report)
+    dry = timed("dry run, lines", lines, lambda: try_out(backend, root, plain, files))
     backend.close()
-    made, root = backend_in(folder, "made-up")
-
-    def fill_up() -> int:
-        filled = fill(made, root, accounts=PEOPLE, orders=ORDERS, cases=0, seed=SEED)
-        return filled.accounts + filled.orders + filled.parcels
-
-    rows.append(measured("made up, records", made, fill_up))
-    made.close()
-    return rows
+    return Measured([taken, indexing, whole, core, again, dry], tenths_of(marks, lines), grown)
 
 
-def main() -> None:
+def timed(name: str, lines: int, run: Callable[[], Report]) -> Row:
+    """Return how long a run takes whose lines are all taken."""
+    began = perf_counter()
+    checked(run(), lines)
+    return Row(name, lines, perf_counter() - began)
+
+
+def tenths_of(marks: Sequence[tuple[float, float]], lines: int) -> list[float]:
+    """Return the lines a second of each tenth of an import, by when which share was done."""
+    begun = [mark for mark in marks if mark[1] > 0 or mark is marks[0]]
+    ends = [next(at for at, share in begun if share >= (n + 1) / TENTHS - 1e-9) for n in range(TENTHS)]
+    starts = [next(at for at, share in reversed(marks) if share == 0.0), *ends]
+    return [lines / TENTHS / max(e - s, 1e-9) for s, e in zip(starts, ends, strict=False)]
+
+
+def main(given: Sequence[str] = ()) -> None:
     """Print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument("--plot", type=Path)
+    options = parser.parse_args(given)
     with tempfile.TemporaryDirectory(prefix="import-benchmark-") as folder:
-        rows = measure(Path(folder))
-    print(f"\n## Imports: {PEOPLE:,} people, {ORDERS:,} orders, encrypted, indexed in the same transaction\n")
+        measured = measure(Path(folder), options.rows)
+    print(f"\n## Imports: {options.rows:,} lines into an empty encrypted store, indexed after\n")
     print("| what | rows | seconds | rows a second | transaction p95 ms |")
     print("|---|---|---|---|---|")
-    for row in rows:
+    for row in measured.rows:
         slowest = f"{row.slowest:.0f}" if row.slowest else "-"
-        print(
-            f"| {row.name} | {row.rows:,} | {row.seconds:.1f} | {row.rows / row.seconds:,.0f} | {slowest} |"
-        )
-    print(f"\nA transaction of an import should be over within {LONGEST_MS} ms, for others wait for it.")
+        print(f"| {row.name} | {row.rows:,} | {row.seconds:.1f} | {row.rate:,.0f} | {slowest} |")
+    taken, core = measured.rows[0], measured.rows[3]
+    print(f"\nCore needs {core.seconds / taken.seconds:.0%} of the time that taking the files in does.")
+    print("Lines a second by tenths: " + ", ".join(f"{rate:,.0f}" for rate in measured.tenths) + ".")
+    print(f"Memory grew by {measured.megabytes:.0f} MB while the rows were taken in.")
+    print(f"A transaction should be over within {LONGEST_MS} ms, for others wait for it.")
+    if options.plot:
+        options.plot.write_text(plotted(measured.tenths), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    import sys
+
+    main(sys.argv[1:])

@@ -111,6 +111,8 @@ def fold_contact(kind: ContactKind, value: str) -> str:
     """Return what two spellings of one contact share: lower-case e-mail, or a phone's digits reversed."""
     if kind is ContactKind.EMAIL:
         return value.strip().casefold()
+    if value.isascii():
+        return "".join(filter(str.isdecimal, value))[::-1]
     return "".join(str(int(c)) for c in value if c.isdecimal())[::-1]
 
 

@@ -51,6 +51,7 @@ class ImportMarkRow(Base):
 
 
 MARK = table_of(ImportMarkRow)
+_written = json.JSONEncoder(separators=(",", ":"), sort_keys=True).encode
 reaches("import_mark", lambda a: ImportMarkRow.account_id == a)
 
 
@@ -241,7 +242,7 @@ class SqlImports:
                 "kind": kind.value,
                 "record_id": ids[c.key],
                 "account_id": accounts[ids[c.key]],
-                "fields": json.dumps(c.mark, separators=(",", ":"), sort_keys=True),
+                "fields": _written(c.mark),
             }
             for c in changes
         ]

@@ -25,6 +25,9 @@ from db.customers import (
 from db.orders import OrderItemRow, OrderRow, PaymentRow, fold_number
 from db.parcels import ParcelOrderRow, ParcelRow
 
+RECIPIENT = tuple(
+    f"recipient_{n}" for n in ("name", "phone", "lines", "city", "region", "postcode", "country")
+)
 Values = dict[str, Any]  # one row: column -> value, as Core takes it
 
 
@@ -164,7 +167,7 @@ def folded_order(row: Values) -> Values:
         found["folded"] = fold_number(row["number"])
     if "recipient_phone" in row:
         found["recipient_phone_folded"] = fold_contact(ContactKind.PHONE, row["recipient_phone"])
-    if any(v for k, v in row.items() if k.startswith("recipient_") and k != "recipient_is_other"):
+    if any(map(row.get, RECIPIENT)):
         found["has_recipient"] = True
     if row.get("declared_minor") is not None and row.get("currency"):
         found["declared_currency"] = row["currency"]

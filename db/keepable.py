@@ -40,17 +40,20 @@ def _check(values: Iterable[Any]) -> None:
         if kind is str:
             if "\0" in value or not value.isascii():
                 _check_text(value)
-        elif kind is int:
-            if not -LARGEST <= value <= LARGEST:
-                raise Invalid(TOO_LARGE)
-        elif isinstance(value, list | tuple):
-            _check(value)
-        elif isinstance(value, dict):
-            _check(value.values())
-        elif isinstance(value, str):
-            _check_text(value)
-        elif isinstance(value, int) and not -LARGEST <= value <= LARGEST:
+        elif value is not None:
+            _check_other(value)
+
+
+def _check_other(value: Any) -> None:
+    if isinstance(value, int):
+        if not -LARGEST <= value <= LARGEST:
             raise Invalid(TOO_LARGE)
+    elif isinstance(value, str):
+        _check_text(value)
+    elif isinstance(value, list | tuple):
+        _check(value)
+    elif isinstance(value, dict):
+        _check(value.values())
 
 
 def _check_text(text: str) -> None:

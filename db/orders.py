@@ -97,7 +97,8 @@ reaches("payment", lambda a: PaymentRow.order_id.in_(_OF_ACCOUNT.where(OrderRow.
 
 def fold_number(text: str) -> str:
     """Return the letters and digits of an order or tracking number, in lower case."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    folded = text.casefold()
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
 class SqlOrders:

@@ -156,6 +156,8 @@ class Reveal:
 
 def script_of(text: str) -> Script:
     """Return the script most of whose letters `text` shows; kanji win over kana."""
+    if text.isascii():
+        return Script.LATIN
     names = [unicodedata.name(c, "") for c in text if c.isalpha()]
     if any(n.startswith(HAN) for n in names):
         return Script.HAN

@@ -159,8 +159,8 @@ class MoneyCheck:
 
 def check_money(order: Incoming) -> MoneyCheck | None:
     """Return what is worth a look about an order's money; nothing is ever made to fit."""
-    items = [f for p, f in order.parts.items() if p.startswith("item:")]
-    payments = [f for p, f in order.parts.items() if p.startswith("payment:")]
+    items = [f for p, f in order.parts.items() if p[:5] == "item:"]
+    payments = [f for p, f in order.parts.items() if p[:8] == "payment:"]
     if not items:
         return MoneyCheck(Reason.NO_ITEMS)
     asked = sum(_int(f, "price") * _int(f, "quantity", 1) + _int(f, "freight") for f in items)
