@@ -30,6 +30,7 @@ LISTED = 1_000  # candidates that several ways together are listed to, before "m
 VERIFIED = 40  # candidates looked at before "more than"; looking costs some 40 microseconds each
 LISTED_AT_LEISURE = 200_000
 VERIFIED_AT_LEISURE = 1_000
+MOST_LOOKED_AT = 20_000  # candidates looked at before even "nothing" stays unsure
 CHUNK = 200
 
 
@@ -87,16 +88,19 @@ def _hits(connection: Connection, found: _Found) -> tuple[Hit, ...]:
     return tuple(hit_from(found.where.kind, k, cards[k], found.typed) for k in found.keys if k in cards)
 
 
-def _answer(search: "_Search", hits: Sequence[tuple[Hit, ...]], behind: set[str]) -> Answer:
+def _answer(search: "_Search", hits: Sequence[tuple[Hit, ...]], behind: Mapping[str, int]) -> Answer:
     sought = search.sought
     groups = tuple(
         Group(f.where.kind, shown, f.total, f.is_exact and f.where.kind.value not in behind)
         for f, shown in zip(search.found, hits, strict=True)
         if shown  # an account's number that nobody has
     )
-    unsought = frozenset(sought.kinds) - {f.where.kind for f in search.found}
+    settled = {f.where.kind for f in search.found if f.keys or f.is_exact}
+    unsought = frozenset(sought.kinds) - settled
     more = not search.is_over or any(not f.is_exact for f in search.found)
-    return Answer(sought.text, groups, more and sought.seconds is not None, unsought=unsought)
+    missing = sum(count for kind, count in behind.items() if kind in sought.kinds)
+    still = more and sought.seconds is not None
+    return Answer(sought.text, groups, still, unsought=unsought, behind=missing)
 
 
 def candidates_on(connection: Connection) -> Candidates:
@@ -115,9 +119,9 @@ class _Search:
         self._typed = typed
         self._words = SearchWords(connection)
         self._planner = Planner(candidates, self._words, typed)
-        at_leisure = typed.sought.seconds is None
-        self._listed = LISTED_AT_LEISURE if at_leisure else LISTED
-        self._verified = VERIFIED_AT_LEISURE if at_leisure else VERIFIED
+        self._at_leisure = typed.sought.seconds is None
+        self._listed = LISTED_AT_LEISURE if self._at_leisure else LISTED
+        self._verified = VERIFIED_AT_LEISURE if self._at_leisure else VERIFIED
 
     def run(self, kinds: Sequence[Searchable]) -> None:
         """Find what is newest of every kind; where that is little, what is similar."""
@@ -187,11 +191,21 @@ class _Search:
         return _Found(where, self._typed, tuple(newest), known, is_exact=whole)
 
     def _true_ones(self, where: Searchable, way: Way) -> tuple[list[int], bool]:
-        """Return those of the doubtful that really hold every word, and whether all were looked at."""
-        doubtful = way.doubtful(self._verified + 1) if way.doubtful else []
-        looked_at = doubtful[: self._verified]
-        true = [key for key, fields in self._texts(where, looked_at) if _holds_all(fields, way.words)]
-        return true, len(looked_at) == len(doubtful)
+        """Return those of the doubtful that really hold every word, and whether all were looked at.
+
+        At leisure "nothing" is said only when everything was looked at.
+        """
+        most = MOST_LOOKED_AT if self._at_leisure else self._verified
+        doubtful = way.doubtful(most + 1) if way.doubtful else []
+        true: list[int] = []
+        seen = 0
+        for key, fields in self._texts(where, doubtful[:most]):
+            if seen >= self._verified and true:
+                break
+            seen += 1
+            if _holds_all(fields, way.words):
+                true.append(key)
+        return true, seen == len(doubtful)
 
     def _texts(self, where: Searchable, keys: Sequence[int]) -> Iterator[tuple[int, Sequence[Field]]]:
         """Give records with their texts."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from console.lookup.records import Field, FieldKind, Mark
 from db import tokens_romaji as romaji
 from db.tokens import SOUND, Check, Choice, Term, Word, joined_names, tokens_of
-from db.tokens_folding import KANA_RUN, Script, fold, is_kana, joins_previous, runs
+from db.tokens_folding import KANA_RUN, Script, fold, is_kana, joins_previous, runs, split_runs
 
 CODES = frozenset({FieldKind.CODE, FieldKind.EMAIL, FieldKind.PHONE})
 NAMES = frozenset({FieldKind.NAME, FieldKind.HOLDER, FieldKind.RECIPIENT, FieldKind.GUARDIAN})
@@ -99,7 +99,7 @@ def any_holds(fields: Sequence[Field], word: Word) -> bool:
 def _is_true(field: Field, word: Word, choice: Choice) -> bool:
     if choice.check is Check.TOGETHER:  # side by side is more than every gram
         return _stands_together(field, word, choice)
-    return _has_all(_tokens(field), choice.terms) and _is_checked(field, word, choice)
+    return _is_checked(field, word, choice) and _has_all(_tokens(field), choice.terms)
 
 
 @lru_cache(maxsize=512)
@@ -117,7 +117,13 @@ def _stands_together(field: Field, word: Word, choice: Choice) -> bool:
 def _squeezed(field: Field) -> Iterator[str]:
     """Give the field as it stands, then without what stands between its letters."""
     yield fold(field.text)
-    yield from (see(form).squeezed for form in _forms(field))
+    yield from map(_squeeze, _forms(field))
+
+
+def _squeeze(text: str) -> str:
+    """Return what `see` returns as squeezed, without the places."""
+    folded = fold(text)
+    return folded if folded.isascii() and folded.isalnum() else "".join(map("".join, split_runs(folded)))
 
 
 def _has_all(tokens: str, terms: Iterable[Term]) -> bool:
@@ -127,7 +133,9 @@ def _has_all(tokens: str, terms: Iterable[Term]) -> bool:
 def _is_checked(field: Field, word: Word, choice: Choice) -> bool:
     match choice.check:
         case Check.SEQUENCE:
-            return any(_in_sequence(see(form), word) for form in _forms(field))
+            return any(
+                word.squeezed in _squeeze(form) and _in_sequence(see(form), word) for form in _forms(field)
+            )
         case Check.LENGTH:
             plain = choice.sound.replace(":", "")
             joined = joined_names(fold(field.text)) if field.kind in NAMES else []

@@ -180,6 +180,8 @@ class Planner:
         candidates = self._candidates
         sure = tuple(w.with_choices(candidates.sure_of) for w in words)
         open_ones = tuple(w for w, proved in zip(words, sure, strict=True) if w != proved)
+        if len(open_ones) == 1:  # where it alone is open, what proves it has been left out by the engine
+            open_ones = tuple(w.without(sure[words.index(w)].choices) for w in open_ones)
         if not all(w.choices for w in sure):
             return Way(None, doubtful=lambda limit: candidates.newest(where, words, limit), words=open_ones)
         return Way(
