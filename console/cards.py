@@ -1,6 +1,7 @@
 """Card numbers: found in whatever people wrote them into, and masked before anything is kept."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,7 +14,7 @@ SHORT_BEGIN = "3456"  # what numbers below 16 digits begin with; telephone numbe
 SHORTEST_ACCOUNT = 12  # digits that are never shown in full where a card is to be named
 # Blanks, hyphens, dots and invisible characters, of any width, at most two between digits.
 BETWEEN = "[ \t\xa0\u3000\u2000-\u200f\u2060\ufeff\xad\\-\u2010-\u2015\u2212\u30fc\uff0d.\u00b7\u30fb_]{0,2}"
-RUN = re.compile(rf"\d(?:{BETWEEN}\d)*")
+RUN = re.compile(rf"\d(?:{BETWEEN}\d){{{SHORTEST_ACCOUNT - 1},}}")
 GROUP = re.compile(r"\d+")
 
 
@@ -61,30 +62,47 @@ def _cards_in(text: str, run: re.Match[str]) -> Iterator[tuple[int, int]]:
     if text[run.start() - 1 : run.start()] in ("+", "＋"):
         return  # a telephone number
     groups = [(g.start() + run.start(), g.end() + run.start()) for g in GROUP.finditer(run[0])]
+    before = [0, *accumulate(end - start for start, end in groups)]  # digits before each group
+    number = _Digits(run[0])
     at = 0
     while at < len(groups):
-        ends = accumulate(end - start for start, end in groups[at:])
-        fitting = [at + n for n, digits in enumerate(ends) if digits in LENGTHS]
-        last = next((n for n in reversed(fitting) if _is_card(text[groups[at][0] : groups[n][1]])), None)
-        if last is not None:
-            yield groups[at][0], groups[last][1]
-        at = at + 1 if last is None else last + 1
+        nearest, farthest = before[at] + LENGTHS.start, before[at] + LENGTHS.stop
+        ends = range(bisect_left(before, farthest) - 1, bisect_left(before, nearest) - 1, -1)
+        end = next((end for end in ends if number.is_card(before[at], before[end])), None)
+        if end is not None:
+            yield groups[at][0], groups[end - 1][1]
+        at = at + 1 if end is None else end
 
 
-def _is_card(text: str) -> bool:
-    digits = "".join(str(int(c)) for c in text if c.isdecimal())
-    begins = digits[0] in SHORT_BEGIN if len(digits) in SHORT_LENGTHS else digits[0] != "0"
-    return begins and is_luhn(digits)
+class _Digits:
+    """The digits of a run, of which any stretch is checked at once: sums that grow along it are kept."""
+
+    def __init__(self, run: str) -> None:
+        self._digits = [int(c) for c in run if c.isdecimal()]
+        weighed = [[d, d * 2 - 9 * (d > 4)] for d in self._digits]  # noqa: PLR2004 -- from 5 on two digits
+        self._sums = [
+            [0, *accumulate(pair[(at + parity) % 2] for at, pair in enumerate(weighed))] for parity in (0, 1)
+        ]
+
+    def is_card(self, start: int, end: int) -> bool:
+        """Tell whether the digits from `start` to before `end` are a card number."""
+        first, sums = self._digits[start], self._sums[(end - 1) % 2]
+        begins = str(first) in SHORT_BEGIN if end - start in SHORT_LENGTHS else first != 0
+        return begins and (sums[end] - sums[start]) % 10 == 0
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> Masked:
-    if not spans:
-        return Masked(text, 0)
-    for start, end in reversed(spans):
-        hidden = _digits(text[start:end]) - SHOWN
-        dotted = []
-        for c in text[start:end]:
-            dotted.append(DOT if c.isdecimal() and hidden > 0 else c)
-            hidden -= c.isdecimal()
-        text = text[:start] + "".join(dotted) + text[end:]
-    return Masked(text, len(spans))
+    kept, at = [], 0
+    for start, end in spans:
+        kept += [text[at:start], _dotted(text[start:end])]
+        at = end
+    return Masked("".join([*kept, text[at:]]) if spans else text, len(spans))
+
+
+def _dotted(number: str) -> str:
+    hidden = _digits(number) - SHOWN
+    dotted = []
+    for c in number:
+        dotted.append(DOT if c.isdecimal() and hidden > 0 else c)
+        hidden -= c.isdecimal()
+    return "".join(dotted)

@@ -1,5 +1,7 @@
 """Card numbers are found however they are written, and nothing else is taken for one."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,3 +75,18 @@ def test_every_number_with_its_check_digit_is_found(digits: str, between: str) -
 @given(st.text())
 def test_any_text_survives(text: str) -> None:
     assert len(mask_cards(text).text) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1 " * 200_000, "4" * 400_000, "4111 1111 1111 1111 " * 20_000, "1" * 12 + "x"]
+)
+def test_no_text_takes_long(text: str) -> None:
+    begun = time.process_time()
+    mask_cards(text * (400_000 // len(text)))
+    assert time.process_time() - begun < 4
+
+
+@given(st.text("0123456789", min_size=13, max_size=19))
+def test_a_number_is_masked_where_its_check_digit_fits(digits: str) -> None:
+    begins = digits[0] in "3456" if len(digits) < 16 else digits[0] != "0"
+    assert mask_cards(digits).found == (begins and is_luhn(digits))
