@@ -18,6 +18,7 @@ NAMES = (
     "lookup",
     "imports",
     "letters",
+    "mails",
     "window",
 )  # each a module beside this one, with a main() that prints its table
 ON_DEMAND = ("million",)  # takes half an hour to make its store

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from console.evidence.records_files import MailNote, MailTrouble
-from console.guarded.guess import CANDIDATES, guess, is_better, looks_like_utf8, shifts
+from console.guarded.guess import CANDIDATES, better, guess, looks_like_utf8, shifts
 from console.guarded.jis import decode_euc_jp, decode_iso_2022_jp
 
 Reader = Callable[[bytes], str]
@@ -83,7 +83,6 @@ _WEIGHED = {
     "cp949": "euc-kr",
     "cp1252": "windows-1252",
 }  # declarations that are so often wrong that they are weighed against the others
-_COMPARED = frozenset(c.name for c in CANDIDATES)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -141,8 +140,8 @@ def _strict(data: bytes, tried: tuple[str, ...]) -> str | None:
 def _unless_better(data: bytes, read: Decoded, declared: str, codec: str) -> Decoded:
     """Return `read`, unless it is nonsense and another character set gives language."""
     ours = _WEIGHED.get(codec)
-    found = guess(data) if ours and not data.isascii() else None
-    if ours and found and found[0] in _COMPARED and is_better(data, read.text, ours, found[0]):
+    found = better(data, read.text, ours) if ours and not data.isascii() else None
+    if found is not None:
         return Decoded(found[1], MailNote(MailTrouble.CHARSET_WRONG, declared, found[0]))
     return read
 

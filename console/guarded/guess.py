@@ -1,5 +1,7 @@
 """In which character set a text was written that does not say, or says wrongly."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -65,6 +67,9 @@ CANDIDATES: tuple[_Candidate, ...] = (
 )
 
 
+_NAMED = {candidate.name: candidate for candidate in CANDIDATES}
+MOST_POINTS = 3.0  # that any character is worth
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _JAPANESE = ("shift_jis", "euc-jp")
 
 
@@ -86,17 +91,22 @@ def shifts(data: bytes) -> bool:
     return b"\x1b$B" in data or b"\x1b$@" in data
 
 
-def is_better(data: bytes, text: str, declared: str, other: str) -> bool:
-    """Tell whether `other` fits so much better than `declared`, which did give `text`, that it must be right.
+def better(data: bytes, text: str, declared: str) -> tuple[str, str] | None:
+    """Return what fits so much better than `declared`, which did give `text`, that it must be right.
 
     The margin is wide: half-width katakana in Shift_JIS, for one, look like nothing at all and are right.
     """
-    named = {candidate.name: candidate for candidate in CANDIDATES}
     lost = "\ufffd" in text
-    doubtful = lost or declared == "windows-1252" or any("\ue000" <= ch <= "\uf8ff" for ch in text)
-    ours = _weight(named[declared], text[:SAMPLE])
-    theirs = _weight(named[other], _sample(named[other], data))
-    return theirs - ours > (0.6 if lost else 1.2 if doubtful else 2.4)
+    doubtful = lost or declared == "windows-1252" or _PRIVATE.search(text) is not None
+    margin = 0.6 if lost else 1.2 if doubtful else 2.4
+    ours = _weight(_NAMED[declared], text[:SAMPLE])
+    if ours + margin >= MOST_POINTS:
+        return None  # nothing can weigh more
+    found = guess(data)
+    if found is None or found[0] not in _NAMED:
+        return None
+    other = _NAMED[found[0]]
+    return found if _weight(other, _sample(other, data)) - ours > margin else None
 
 
 def _weighed(data: bytes) -> list[tuple[float, _Candidate]]:
@@ -120,10 +130,11 @@ def _sample(candidate: _Candidate, data: bytes) -> str:
 
 def _weight(candidate: _Candidate, text: str) -> float:
     """Return how much like its language the text looks: the mean over all characters beyond ASCII."""
-    strange = [(before, ch) for before, ch in zip(" " + text, text, strict=False) if not ch.isascii()]
+    strange = Counter(pair for pair in zip(" " + text, text, strict=False) if not pair[1].isascii())
     if not strange:
         return -9.0
-    mean = sum(_points(candidate, before, ch) for before, ch in strange) / len(strange)
+    points = sum(count * _points(candidate, before, ch) for (before, ch), count in strange.items())
+    mean = points / strange.total()
     if candidate.name in _JAPANESE and not any("\u3041" <= ch <= "\u30ff" for _, ch in strange):
         mean -= 0.7  # Japanese without any kana is rare
     return mean
