@@ -19,7 +19,7 @@ from db.migrations.differences import Change
 from db.migrations.frozen import Schema
 from db.search_documents import SEARCHABLE
 
-# What rows of an earlier revision get in a column that must have a value: SQL over the older row.
+# What rows of an earlier revision get in a new column: SQL over the older row. What SQL cannot say: moves.py.
 FILLS = {
     "message.mail_kind": "''",
     "message.topic": "''",
@@ -34,6 +34,8 @@ HEAD = f'''"""What came after revision {RELEASED[-1]}. Made by db/migrations/fre
 
 from alembic import op
 
+from db.migrations.moves import move
+
 revision = "{NEXT}"
 down_revision = "{RELEASED[-1]}"
 branch_labels = None
@@ -44,6 +46,7 @@ TAIL = f'''
 def upgrade() -> None:
     """Make what came; every row stays."""
     _run(UP[op.get_bind().dialect.name])
+    move(op.get_bind(), revision)
 
 
 def downgrade() -> None:

@@ -2,6 +2,8 @@
 
 from alembic import op
 
+from db.migrations.moves import move
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -232,6 +234,7 @@ DOWN = {
 def upgrade() -> None:
     """Make what came; every row stays."""
     _run(UP[op.get_bind().dialect.name])
+    move(op.get_bind(), revision)
 
 
 def downgrade() -> None:
