@@ -17,7 +17,17 @@ from typing import NamedTuple
 
 from console.lookup.records import Field, FieldKind
 from db import tokens_romaji as romaji
-from db.tokens_folding import KANA_RUN, Run, Script, fold, is_kana, join_apostrophes, runs, split_runs
+from db.tokens_folding import (
+    KANA_RUN,
+    Run,
+    Script,
+    fold,
+    is_kana,
+    join_apostrophes,
+    runs,
+    split_runs,
+    word_among,
+)
 from db.tokens_near import SHORTEST_KEPT
 
 VERSION = 2
@@ -25,8 +35,7 @@ SOUND = "¬"
 HOST = "¤"
 DOT = "·"
 CODE = "№"
-KEPT_MARKS = frozenset((SOUND, HOST))
-FIRST_KANA, LAST_HAN = "ぁ", "鿿"  # by far the most of what is no ASCII: never one word of letters
+_KEPT = word_among(SHORTEST_KEPT, SOUND + HOST)
 GRAM = 4  # characters from every place of a CJK text on: names are found without a look at the record
 LONGEST = 40  # characters of a token; longer ones are cut on both sides
 MOST_WORDS = 8
@@ -96,11 +105,7 @@ def tokens_of(fields: Iterable[Field]) -> list[str]:
 
 def is_kept_word(token: str) -> bool:
     """Tell whether a token is a word of letters, a sound or a domain: those db/search_words.py keeps."""
-    if token.isascii():
-        return len(token) >= SHORTEST_KEPT and token.isalpha()
-    return token[0] in HOST + SOUND or (
-        len(token) >= SHORTEST_KEPT and split_runs(token) == [("", "", token)]
-    )
+    return bool(_KEPT.fullmatch(token))
 
 
 def kept_words(fields: Iterable[Field], tokens: Iterable[str]) -> set[str]:
@@ -111,7 +116,7 @@ def kept_words(fields: Iterable[Field], tokens: Iterable[str]) -> set[str]:
         if _MAKERS[field.kind] is _name
         for token in _joint(_words_of_name(join_apostrophes(fold(field.text))))
     }
-    return {t for t in tokens if is_kept_word(t) and t not in joined}
+    return {*_KEPT.findall(" ".join(tokens))} - joined
 
 
 def words_of(text: str) -> tuple[Word, ...]:

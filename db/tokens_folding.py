@@ -103,5 +103,11 @@ def split_runs(folded: str) -> list[tuple[str, str, str]]:
     return _RUN.findall(folded)
 
 
+def word_among(shortest: int, marks: str) -> re.Pattern[str]:
+    """Return what finds, among tokens with blanks between them, words of letters and tokens behind a mark."""
+    letter = rf"(?![{_UNSPACED}])(?:[^\W\d_]|[\u0900-\u0dff])"
+    return re.compile(rf"(?<![^ ])(?:(?:{letter}){{{shortest},}}|[{marks}][^ ]*)(?![^ ])")
+
+
 _ONLY_KANA = re.compile(rf"[{HIRAGANA}]+")
 KANA_RUN = re.compile(rf"[ぁ-ゖ][{HIRAGANA}]*")
