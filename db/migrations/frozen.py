@@ -148,7 +148,7 @@ CHANGES: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (
     (_pattern(r"ADD (CONSTRAINT (\S+) .*)"), lambda t, rest, name: t.constraints.update({name: rest})),
     (_pattern(r"DROP CONSTRAINT (\S+)"), lambda t, name: t.constraints.pop(name)),
     (_pattern(r"ALTER COLUMN (\S+) (SET|DROP) NOT NULL"), _set_null),
-    (_pattern(r"ALTER COLUMN (\S+) TYPE (.*)"), _set_type),
+    (_pattern(r"ALTER COLUMN (\S+) TYPE (.*?)(?: USING .*)?"), _set_type),
     (_pattern(r"(?:DISABLE|ENABLE) TRIGGER USER"), lambda _table: None),
 )
 READERS: tuple[tuple[re.Pattern[str], Callable[..., None]], ...] = (

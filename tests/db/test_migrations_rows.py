@@ -1,42 +1,23 @@
 """A store that the first revision made keeps every row on its way to the newest, and back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from db import open_store
-from db.engine import Engines, open_postgres, open_sqlite
+from db.engine import Engines
 from db.migrations import RELEASED, moves, steps
 from db.migrations.steps import LostReferenceError
 from tests.parts import before
 from tests.parts.before import Rows
 from tests.parts.schemas import schema
-from tests.parts.stores import KEY
 
 
 @pytest.fixture
-def first_sqlite(tmp_path: Path) -> Iterator[Engines]:
-    engines = open_sqlite(tmp_path / "first.store", KEY, create=True)
-    yield engines
-    engines.close()
-
-
-@pytest.fixture
-def first_postgres(postgres_url: str) -> Iterator[Engines]:
-    engines = open_postgres(postgres_url)
-    yield engines
-    engines.close()
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def first(request: pytest.FixtureRequest) -> Engines:
+def first(empty: Engines) -> Engines:
     """Return a store of the first revision, once on each engine."""
-    engines: Engines = request.getfixturevalue(f"first_{request.param}")
-    before.make_first(engines)
-    return engines
+    before.make_first(empty)
+    return empty
 
 
 @pytest.fixture
@@ -69,15 +50,15 @@ def test_references_and_the_append_only_audit_hold_afterwards(first: Engines) ->
 
 
 def test_a_step_that_breaks_a_reference_leaves_the_store_as_it_was(
-    first_sqlite: Engines, monkeypatch: pytest.MonkeyPatch
+    empty_sqlite: Engines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before.make_first(first_sqlite)
-    kept, made = before.fill(first_sqlite), schema(first_sqlite)
+    before.make_first(empty_sqlite)
+    kept, made = before.fill(empty_sqlite), schema(empty_sqlite)
     broken = text("DELETE FROM case_file")
     monkeypatch.setitem(moves.MOVES, "0002", (lambda connection: connection.execute(broken),))
     with pytest.raises(LostReferenceError, match="message"):
-        open_store.migrate(first_sqlite)
-    assert (before.rows(first_sqlite), schema(first_sqlite)) == (kept, made)
+        open_store.migrate(empty_sqlite)
+    assert (before.rows(empty_sqlite), schema(empty_sqlite)) == (kept, made)
 
 
 def test_older_mails_stand_in_threads_as_new_ones_do(first: Engines, kept: Rows) -> None:
