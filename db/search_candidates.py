@@ -42,8 +42,8 @@ class Candidates(Protocol):
         """Tell whether this engine keeps all that `choice`, which needs no check, asks for."""
         ...
 
-    def behind(self) -> set[str]:
-        """Return the kinds whose index does not hold every record yet."""
+    def behind(self) -> dict[str, int]:
+        """Return how many records of each kind the index does not hold yet, kinds that it holds left out."""
         ...
 
     def stopping(self, seconds: float | None, cancelled: Callable[[], bool]) -> AbstractContextManager[None]:

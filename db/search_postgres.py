@@ -133,9 +133,10 @@ class PostgresCandidates:
             for t in choice.terms
         )
 
-    def behind(self) -> set[str]:
-        """Return the kinds whose index does not hold every record yet."""
-        return {r[0] for r in fetch(self._connection, "SELECT kind FROM search_state WHERE behind <> 0", {})}
+    def behind(self) -> dict[str, int]:
+        """Return how many records of each kind the index does not hold yet, kinds that it holds left out."""
+        sql = "SELECT kind, behind FROM search_state WHERE behind <> 0"
+        return {r[0]: r[1] for r in fetch(self._connection, sql, {})}
 
     @contextmanager
     def stopping(self, seconds: float | None, cancelled: Callable[[], bool]) -> Iterator[None]:

@@ -67,6 +67,10 @@ class Job:
         """Ask the work to stop; a job that has not begun never does."""
         self.token.cancel()
 
+    def wait(self, waits: bool) -> None:
+        """Ask the work to wait before its next step, or to go on."""
+        (self.token.pause if waits else self.token.go_on)()
+
     def drop(self) -> None:
         """Cancel, and call nothing back any more."""
         self._wanted = False
@@ -109,6 +113,8 @@ class Jobs:
         self._post = _Post()
         self._lane = ThreadPoolExecutor(1, "write")
         self._pool = ThreadPoolExecutor(READERS, "read")
+        self._beside = ThreadPoolExecutor(1, "beside")
+        self._long: list[Job] = []
         self._running: set[Job] = set()
         self._newest: dict[str, Job] = {}
         self._closed = False
@@ -126,6 +132,12 @@ class Jobs:
         """Run `fn(*args)` beside other reads; no order is kept between them."""
         return self._start(self._pool, fn, args, answers)
 
+    def beside(self, fn: Callable[..., T], *args: object, **answers: Unpack[Answers[T]]) -> Job:
+        """Run long work that writes in many short transactions, so that other writes go between them."""
+        job = self._start(self._beside, fn, args, answers)
+        self._long = [j for j in self._long if j in self._running] + [job]
+        return job
+
     def latest(self, key: str, fn: Callable[..., T], *args: object, **answers: Unpack[Answers[T]]) -> Job:
         """Read like `read`; an older job of the same `key` is cancelled and calls nothing back."""
         self.forget(key)
@@ -141,7 +153,10 @@ class Jobs:
     def close(self) -> None:
         """Finish the writes handed in, stop the reads, and call nothing back any more."""
         self._closed = True
+        for job in self._long:
+            job.cancel()  # it keeps what it did, and goes on another day
         self._pool.shutdown(wait=False, cancel_futures=True)
+        self._beside.shutdown(wait=True)
         self._lane.shutdown(wait=True)
         for job in list(self._running):
             job.drop()

@@ -99,6 +99,7 @@ class Behind:
         )
         jobs.write(sweep, self.store.backend, self.vault, owner=window)
         jobs.read(guard.warm, owner=window)
+        jobs.beside(self.store.keep_up, owner=window)  # what was taken in and is not searchable yet
         shell = Shell(desk, Leave(lock, sign_out), encrypted=self.store.place.is_file)
         QTimer.singleShot(LATER_MS, shell, lambda: jobs.read(self.drawer.take_in, owner=shell))
         return shell

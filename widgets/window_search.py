@@ -104,6 +104,14 @@ class Searching(QObject):
             note = _(
                 N_("Nothing found. Try the order number, the last four digits of the phone, or fewer words.")
             )
+        if answer.behind:
+            later = n_(
+                "{n} record taken in cannot be found by its words yet.",
+                "{n} records taken in cannot be found by their words yet.",
+                answer.behind,
+                n=number(answer.behind),
+            )
+            note = f"{note} {later}".strip()
         timing = _("{n} ms", n=number(round(answer.seconds * 1000)))
         self.results.show_groups(groups, timing=timing, note=note)
         self.results.place_below(self._field)

@@ -35,6 +35,7 @@ def lookup(desk: Desk, given: argparse.Namespace) -> Said:
         {
             "total": answer.total,
             "total_is_exact": answer.total_is_exact,
+            "not_searchable_yet": answer.behind,
             "cut": cut,
             "seconds": round(answer.seconds, 4),
             "hits": [_document(hit) for hit in hits],
@@ -70,6 +71,13 @@ def _line(hit: Hit) -> str:
 
 
 def _counted(answer: Answer, shown: int) -> str:
+    if answer.behind:
+        return _(
+            "{shown} of more than {total} are shown; not searchable yet are {behind} records.",
+            shown=shown,
+            total=f"{answer.total:,}",
+            behind=f"{answer.behind:,}",
+        )
     if answer.total_is_exact:
         return _("{shown} of {total} are shown.", shown=shown, total=f"{answer.total:,}")
     return _("{shown} of more than {total} are shown.", shown=shown, total=f"{answer.total:,}")

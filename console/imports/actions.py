@@ -60,7 +60,7 @@ def resume(
     progress: Progress = silent,
     token: Token | None = None,
 ) -> Run:
-    """Go on with an import whose program ended under it, at the batch where it stopped, and return it.
+    """Go on with an import that was stopped, or whose program ended under it, at the batch where it was.
 
     The files must be those that it began with, where they lay or as given.
 
@@ -69,7 +69,7 @@ def resume(
     began, token = time.monotonic(), token or Token()
     with backend.read() as work:
         run = work.import_runs.get(run_id)
-        if run.standing is not Standing.RUNNING:
+        if run.standing is Standing.DONE:
             raise Conflict(N_("This import has ended. There is nothing to go on with."))
         plan = work.import_steps.plan(run_id)
     profile = profile_kept(plan.profile)
@@ -79,6 +79,8 @@ def resume(
         taking = Taking(profile, gathered, began)
         with backend.begin() as work:
             claim = work.import_steps.claim(run_id)
+            run = replace(run, standing=Standing.RUNNING, ended_at=None)
+            work.import_runs.put(run)
             position, found = work.import_steps.reached(run_id)
             _record(work, actor, run, "import:resumed", done=position.done if position else 0)
         if position is not None:
@@ -157,7 +159,8 @@ def _go_on(
     ended = replace(run, standing=standing, report=taking.report(), ended_at=backend.now())
     with backend.begin() as work:
         work.import_runs.put(ended)
-        work.import_steps.end(run.id)
+        if standing is Standing.DONE:
+            work.import_steps.end(run.id)
         totals = {o.value: ended.report.total(o) for o in Outcome}
         _record(
             work, actor, run, "import:ended", standing=standing.value, refused=ended.report.refused, **totals
@@ -201,11 +204,11 @@ def past_imports(backend: Backend[Work], actor: Actor, *, limit: int = 50) -> Se
 
 @query("import:run")
 def broken_off(backend: Backend[Work], actor: Actor, run_id: int | None = None) -> Run:
-    """Return the import with this number, or the newest that never ended. Raises: NotFound."""
+    """Return the import with this number, or the newest that is not done. Raises: NotFound."""
     with backend.read() as work:
         if run_id is not None:
             return work.import_runs.get(run_id)
-        open_ones = [r for r in work.import_runs.newest(MOST_LOOKED_AT) if r.standing is Standing.RUNNING]
+        open_ones = [r for r in work.import_runs.newest(MOST_LOOKED_AT) if r.standing is not Standing.DONE]
     if not open_ones:
         raise NotFound(N_("No import has broken off."))
     return open_ones[0]

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     BROKEN_QUOTES = "broken-quotes"
     CELL_TOO_LONG = "cell-too-long"
     LINE_TOO_LONG = "line-too-long"
+    NOT_AN_OBJECT = "not-an-object"
     CELL_COUNT = "cell-count"
     NUL = "nul"
     MISSING = "missing"
@@ -186,7 +187,7 @@ class Standing(StrEnum):
 
     RUNNING = "running"  # or the program ended under it: it can go on
     DONE = "done"
-    STOPPED = "stopped"  # somebody asked for it; what was committed stays
+    STOPPED = "stopped"  # somebody asked for it; what was committed stays, and it can go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,7 @@ class FileRead:
     table: str
     lines: int
     taken: bool
+    blank: int = 0  # lines passed over
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Runs(Protocol):
 
 
 class Steps(Protocol):
-    """How far imports are that run, or broke off; what stands here goes when an import ends."""
+    """How far imports are that run, were stopped or broke off; what stands here goes when one is done."""
 
     def begin(self, run_id: int, plan: Plan) -> None:
         """Keep what a new import needs to go on if it breaks off."""

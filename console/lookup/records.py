@@ -119,6 +119,7 @@ class Answer:
     still_searching: bool = False
     seconds: float = 0.0
     unsought: frozenset[HitKind] = field(default_factory=frozenset)  # kinds the deadline left out
+    behind: int = 0  # records that were taken in and cannot be found by their words yet
 
     @property
     def total(self) -> int:

@@ -1,16 +1,16 @@
 """Taking in a shop's export: choose, try out, take in, read the report."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.errors import Refused
-from console.imports.actions import past_imports, take_in, try_out
+from console.imports.actions import past_imports, resume, take_in, try_out
 from console.imports.labels import STANDINGS
 from console.imports.profile import profile_named, profile_names
-from console.imports.records import Report, Run
+from console.imports.records import Report, Run, Standing
 from console.progress import Token
 from console.words import N_, _
 from widgets.jobs import Job
@@ -142,6 +142,11 @@ class ImportPage(Page):
         """Take the files in."""
         self._begin(_(N_("Taking in")), reading=False)
 
+    def go_on(self, run: Run) -> None:
+        """Go on with an import that was stopped or broke off."""
+        call = partial(resume, self._desk.backend, self._desk.actor, run.id)
+        self._start(self._desk.jobs.beside, call, _(N_("Taking in")), trial=False)
+
     def _begin(self, words: str, *, reading: bool) -> None:
         desk, files, name = self._desk, list(self.chosen.files), self.profile.value
         verb = try_out if reading else take_in
@@ -150,18 +155,23 @@ class ImportPage(Page):
             given: dict[str, object] = {"progress": progress, "token": token}
             return verb(desk.backend, desk.actor, profile_named(name), files, **given)  # type: ignore[arg-type]  # the runner hands both over
 
-        start = desk.jobs.read if reading else desk.jobs.write
+        self._start(desk.jobs.read if reading else desk.jobs.beside, work, words, trial=reading)
+
+    def _start(
+        self, lane: Callable[..., Job], work: Callable[..., Report | Run], words: str, *, trial: bool
+    ) -> None:
         clear(self.report)
-        self._job = start(
+        self._job = lane(
             work,
             owner=self,
             done=self._done,
-            refused=partial(self._refused, trial=reading),
+            refused=partial(self._refused, trial=trial),
             cancelled=self._ended,
             progress=self.progress.step,
         )
-        self.progress.begin(words, self._job.cancel)
+        self.progress.begin(words, self._job.cancel, self._job.wait)
         self._enable()
+        self.refresh()
 
     def _ended(self) -> None:
         self._job = None
@@ -172,6 +182,8 @@ class ImportPage(Page):
     def _done(self, result: Report | Run) -> None:
         self._ended()
         trial = isinstance(result, Report)
+        if not trial:
+            self._desk.jobs.beside(self._desk.store.keep_up, owner=self)
         report = result if isinstance(result, Report) else result.report
         self.report.addWidget(ReportCard(report, trial=trial))
 
@@ -193,6 +205,8 @@ class ImportPage(Page):
         card.head.addWidget(Badge(_(STANDINGS[run.standing]), Tone.NEUTRAL))
         row = QHBoxLayout()
         row.addWidget(Label(lines_words(run.report), tone="muted"), 1)
+        if run.standing is not Standing.DONE and self._job is None:
+            row.addWidget(Button(_(N_("Go on")), partial(self.go_on, run), look=Look.QUIET, icon="play"))
         row.addWidget(
             Button(_(N_("Show the report")), partial(self._show_report, run.report), look=Look.QUIET)
         )
