@@ -48,6 +48,16 @@ def translator(language: str) -> Callable[..., str]:
     return tr
 
 
+def counter(language: str) -> Callable[..., str]:
+    """Return ``n_(one, many, count, **params)`` for one language; an unknown one answers in English."""
+    catalogue = _catalogue(language)
+
+    def n_(one: str, many: str, count: int, /, **params: object) -> str:
+        return fill(catalogue.ngettext(one, many, count), params)
+
+    return n_
+
+
 def use(language: str) -> None:
     """Make `language` ("en", "ja", "ja_JP") the interface's; an unknown one means English."""
     short = language.replace("-", "_").split("_")[0].lower()
@@ -66,8 +76,7 @@ def _(msgid: str, /, **params: object) -> str:
 
 def n_(one: str, many: str, count: int, /, **params: object) -> str:
     """Return the interface's text for `count` things: "1 order", "2 orders", its parameters filled in."""
-    catalogue = _catalogue(_Interface.language)
-    return fill(catalogue.ngettext(one, many, count), params)
+    return counter(_Interface.language)(one, many, count, **params)
 
 
 def p_(context: str, msgid: str, /, **params: object) -> str:
