@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from console.cards import Masked, mask_cards
 from console.errors import Invalid
-from console.evidence.records_files import MAX_TEXT, Attachment, Mail
+from console.evidence.records_files import MAX_TEXT, Attachment, Mail, MailKind
 from console.messages.records import Line, MailHead
 from console.words import N_
 
@@ -155,6 +155,12 @@ def case_numbers_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(no.upper() for no in _CASE_NO.findall(text)))
 
 
+def _answers_of(mail: Mail) -> tuple[str, ...]:
+    """Return what a mail answers; a bounce answers the mail that it brings back."""
+    brought = (i.message_id for i in mail.inner if i.message_id) if mail.kind is MailKind.BOUNCE else ()
+    return tuple(dict.fromkeys((*mail.answers, *brought)))
+
+
 def head_of(mail: Mail) -> MailHead:
     """Return what a read mail says of itself, without full card numbers in its subject."""
     return MailHead(
@@ -163,7 +169,7 @@ def head_of(mail: Mail) -> MailHead:
         to=mail.to,
         cc=mail.cc,
         message_id=mail.message_id,
-        answers=mail.answers,
+        answers=_answers_of(mail),
         html_was=mail.html_was,
         notes=mail.notes,
         kind=mail.kind,

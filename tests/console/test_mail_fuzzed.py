@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.evidence.records_files import Mail
-from console.guarded.answers import Answer, mail_of
-from console.guarded.inspecting import _mail, load_everything
-from console.guarded.mail import read_mail
+from console.evidence.records_files import Mail, Reason
+from console.guarded.answers import Answer, mail_of, mails_of
+from console.guarded.inspecting import load_everything
+from console.guarded.mail_requests import looked_at, many
+from tests.console.test_mail_outlook import BOX, WRAPPED
+from tests.parts import outlook
+from tests.parts.outlook import Item, inside, msg, packed_rtf, winmail
 
 load_everything()
 NAMES = st.sampled_from(
@@ -76,8 +79,34 @@ MAILS = st.builds(
 
 def believed(raw: bytes) -> Mail:
     """Return what the host makes of what the child says, through the same JSON."""
-    head, blobs = _mail(read_mail(raw, with_data=True))
+    head, blobs = looked_at(raw, closely=True)
     return mail_of(Answer(json.loads(json.dumps(head)), blobs))
+
+
+RICH = Item({**BOX.values, outlook.RTF: packed_rtf(WRAPPED)}, BOX.recipients, (*BOX.files, inside("x", BOX)))
+SEEDS = (
+    msg(RICH),
+    b"From: a@b.example\r\nContent-Type: application/ms-tnef\r\n\r\n" + winmail(RICH),
+)
+CHANGES = st.lists(
+    st.tuples(
+        st.floats(0, 1), st.sampled_from([b"\0", b"\xff" * 4, b"\x01\0\0\0", b"\xff\xff\xff\x7f", b"{"])
+    ),
+    max_size=8,
+)
+
+
+@given(st.sampled_from(SEEDS), CHANGES)
+def test_outlooks_files_that_were_changed_are_read_or_refused(
+    seed: bytes, changes: list[tuple[float, bytes]]
+) -> None:
+    data = bytearray(seed)
+    for place, put in changes:
+        at = int(place * (len(data) - 1))
+        data[at : at + len(put)] = put
+    head, blobs = many(bytes(data), [len(data)])
+    found = mails_of(Answer(json.loads(json.dumps(head)), blobs), 1)[0]
+    assert isinstance(found, Mail) or found in (Reason.DAMAGED, Reason.UNSUPPORTED)
 
 
 @given(MAILS)

@@ -137,6 +137,18 @@ def test_an_automatic_reply_and_a_bounce_are_kept_as_such(world: World) -> None:
     assert (bounce.mail.kind, bounce.mail.bounces[0].address) == (MailKind.BOUNCE, "a@example.com")
 
 
+def test_a_bounce_belongs_to_the_mail_that_it_brings_back(world: World) -> None:
+    case = world.case()
+    take(world, case.id, raw(1))
+    report = (
+        "From: mailer-daemon@example.org\r\nSubject: failure notice\r\nX-Failed-Recipients: a@b.example\r\n"
+    )
+    back = "Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <1@example.com>\r\nSubject: box\r\n"
+    whole = f"{report}Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\n{back}--b--\r\n"
+    take(world, case.id, whole.encode())
+    assert threads(world, case.id) == [0, 0]
+
+
 def test_files_of_a_mail_inside_are_kept_too(world: World) -> None:
     case = world.case()
     inner = 'Subject: inner\r\nContent-Type: image/png; name="a.png"\r\n\r\npixels'

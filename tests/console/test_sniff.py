@@ -41,3 +41,12 @@ def test_a_name_decides_only_whether_a_text_is_a_mail() -> None:
     assert media_type_of(head, "x.EML") == "message/rfc822"
     assert media_type_of(head, "x.txt") == "text/plain"
     assert media_type_of(b"\x89PNG\r\n\x1a\n", "x.eml") == "image/png"
+
+
+def test_outlooks_mails_are_told_from_other_office_files() -> None:
+    ole = bytes.fromhex("d0cf11e0a1b11ae1")
+    listed = ole + "__properties_version1.0".encode("utf-16-le")
+    assert media_type_of(ole, "x.msg") == "application/vnd.ms-outlook"
+    assert media_type_of(listed, "x") == "application/vnd.ms-outlook"
+    assert media_type_of(ole, "x.doc") == "application/x-ole-storage"
+    assert media_type_of(b"\x89PNG\r\n\x1a\n", "x.msg") == "image/png"
