@@ -18,6 +18,7 @@ NAMES = (
     "lookup",
     "imports",
     "letters",
+    "guard",
     "mails",
     "window",
 )  # each a module beside this one, with a main() that prints its table

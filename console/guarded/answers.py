@@ -22,6 +22,7 @@ from console.guarded.checks import UntrueError, enum, line, listed, number
 from console.guarded.mail_answers import believed
 from console.guarded.png import png_of
 
+KEPT_LEVEL = 6  # how hard a thumbnail is packed: it is kept
 MAX_SIDE = 1_000_000  # pixels that an image may claim
 MOST_BYTES = 2 * MAX_FILE + 16 * MAX_TEXT + 5 * PREVIEW_SIDE * PREVIEW_SIDE * 4
 
@@ -116,7 +117,8 @@ def _pictures(answer: Answer) -> list[Picture]:
 def _picture(size: object, pixels: bytes, side: int) -> Picture:
     width, height = (number(n, side) for n in listed(size, 2, least=2))
     try:
-        return Picture(png_of(pixels, width, height), width, height)
+        level = KEPT_LEVEL if side == THUMBNAIL_SIDE else 0  # what is only looked at is not packed
+        return Picture(png_of(pixels, width, height, level=level), width, height)
     except ValueError:
         raise UntrueError from None
 

@@ -1,28 +1,30 @@
-"""Opens strangers' files in a child process, and believes nothing it says unchecked.
+"""Opens strangers' files in child processes, and believes nothing they say unchecked.
 
-One crash costs one preview: the next file gets a new child. One is kept warm, so that a preview costs
-milliseconds; it is renewed after some files, and after every file that went wrong.
+One crash costs one preview: the next file gets another child. Two are kept warm, so that a preview costs
+milliseconds; each is renewed after some files, and after every file that went wrong.
 """
 
 import sys
-import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from console.evidence.records_files import MAX_FILE, Inspection, Mail, MailPiece, Preview, Reason
 from console.guarded.answers import Answer, inspection_of, mail_of, mails_of, refusal_of, seconds_of, spans_of
 from console.guarded.checks import UntrueError
 from console.guarded.mbox_host import pieces_of
-from console.guarded.process import Child, FailedError
+from console.guarded.pool import CHILDREN, Pool
+from console.guarded.process import FailedError
 from console.guarded.sniff import HEAD, media_type_of
+from console.guarded.strikes import Strikes, begun
 
 SECONDS = 5.0
 MAIL_SECONDS = 20.0  # for a mail that is taken in with all its attachments
 LONGEST_NAME = 20  # of a file's name only the ending matters
+T = TypeVar("T")
+Asked = tuple[str, int, float, Mapping[str, object]]  # what to do, with how many bytes, in what time; more
 
 
 def command() -> list[str]:
@@ -33,19 +35,18 @@ def command() -> list[str]:
 
 
 class Guard:
-    """The way in for strangers' files. Threads may share it; their files wait for one another."""
+    """The way in for strangers' files; threads may share it, as many at a time as there are children."""
 
-    def __init__(self, start: Sequence[str] | None = None, *, seconds: float = SECONDS) -> None:
-        self._start = list(start or command())
+    def __init__(
+        self, start: Sequence[str] | None = None, *, seconds: float = SECONDS, children: int = CHILDREN
+    ) -> None:
+        self.pool = Pool(start or command(), children)
         self._seconds = seconds
-        self._lock = threading.Lock()
-        self._child: Child | None = None
-        self._ending = False
+        self._strikes = Strikes()
 
     def warm(self) -> None:
-        """Start the child before the first file comes; returns at once, and quietly where it cannot."""
-        with self._lock, suppress(FailedError):
-            self._renewed_if_needed()
+        """Start the children before the first file comes; returns at once, quietly where they cannot."""
+        self.pool.warm()
 
     def inspect(
         self, chunks: Iterable[bytes], size: int, name: str = "", *, closely: bool = False
@@ -55,26 +56,31 @@ class Guard:
         `closely`: a mail comes with its HTML, made harmless, and the pictures that this names.
         """
         passing = _Passing(chunks)
-        begun = time.monotonic()
+        start = time.monotonic()
         if size > MAX_FILE:
             return Inspection(passing.media_type(name), Preview.REFUSED, Reason.TOO_LARGE)
         try:
             more = {"name": name[-LONGEST_NAME:], "closely": closely}
-            answer = self._ask("inspect", passing, size, self._seconds, more)
-            return inspection_of(answer, passing.media_type(name), seconds_of(answer, self._seconds))
-        except (FailedError, UntrueError) as error:
-            seconds = time.monotonic() - begun
-            return Inspection(passing.media_type(name), Preview.REFUSED, self._reason(error), seconds=seconds)
+            return self._ask(
+                ("inspect", size, self._seconds, more),
+                passing,
+                lambda answer: inspection_of(
+                    answer, passing.media_type(name), seconds_of(answer, self._seconds)
+                ),
+            )
+        except FailedError as error:
+            seconds = time.monotonic() - start
+            return Inspection(passing.media_type(name), Preview.REFUSED, error.reason, seconds=seconds)
 
     def read_mail(self, chunks: Iterable[bytes], size: int) -> Mail | Reason:
         """Return a mail with the bytes of its attachments, or why it cannot be read."""
         if size > MAX_FILE:
             return Reason.TOO_LARGE
         try:
-            answer = self._ask("mail", chunks, size, max(self._seconds, MAIL_SECONDS))
-            return refusal_of(answer) or mail_of(answer)
-        except (FailedError, UntrueError) as error:
-            return self._reason(error)
+            asked: Asked = ("mail", size, max(self._seconds, MAIL_SECONDS), {})
+            return self._ask(asked, chunks, lambda answer: refusal_of(answer) or mail_of(answer))
+        except FailedError as error:
+            return error.reason
 
     def read_mails(self, mails: Sequence[bytes]) -> list[Mail | Reason]:
         """Return each mail without the bytes of its files, or why it cannot be read; each costs itself."""
@@ -83,13 +89,16 @@ class Guard:
         sizes = [len(mail) for mail in mails]
         try:
             seconds = MAIL_SECONDS if len(mails) > 1 else self._seconds
-            answer = self._ask("mails", mails, sum(sizes), seconds, {"sizes": sizes})
-            refused = refusal_of(answer)
-            return [refused] * len(mails) if refused else mails_of(answer, len(mails))
-        except (FailedError, UntrueError) as error:
-            reason = self._reason(error)
-        if len(mails) == 1:
-            return [reason]
+            found = self._ask(
+                ("mails", sum(sizes), seconds, {"sizes": sizes}),
+                mails,
+                lambda answer: refusal_of(answer) or mails_of(answer, len(mails)),
+            )
+        except FailedError as error:
+            if len(mails) == 1:
+                return [error.reason]
+        else:
+            return [found] * len(mails) if isinstance(found, Reason) else found
         return [found for mail in mails for found in self.read_mails([mail])]
 
     def mails_in(self, chunks: Iterable[bytes]) -> Iterator[MailPiece]:
@@ -97,22 +106,19 @@ class Guard:
 
         def spans(window: bytes, *, is_last: bool) -> tuple[list[tuple[int, int]], int] | Reason:
             try:
-                answer = self._ask("mbox", [window], len(window), MAIL_SECONDS, {"last": is_last})
-                return refusal_of(answer) or spans_of(answer, len(window))
-            except (FailedError, UntrueError) as error:
-                return self._reason(error)
+                return self._ask(
+                    ("mbox", len(window), MAIL_SECONDS, {"last": is_last}),
+                    [window],
+                    lambda answer: refusal_of(answer) or spans_of(answer, len(window)),
+                )
+            except FailedError as error:
+                return error.reason
 
         return pieces_of(chunks, spans)
 
     def close(self) -> None:
-        """End the child, also under a file that it works on; a later file starts another."""
-        self._ending = True  # first: a child that is only now being started sees it
-        child = self._child
-        if child is not None:
-            child.kill()
-        with self._lock:
-            self._drop()
-            self._ending = False
+        """End the children, also under files that they work on; a later file starts others."""
+        self.pool.close()
 
     def __enter__(self) -> Self:
         return self
@@ -122,49 +128,31 @@ class Guard:
     ) -> None:
         self.close()
 
-    def _ask(
-        self,
-        do: str,
-        chunks: Iterable[bytes],
-        size: int,
-        seconds: float,
-        more: Mapping[str, object] | None = None,
-    ) -> Answer:
-        request = {"do": do, "size": size, "seconds": seconds, **(more or {})}
-        with self._lock:
-            child = self._renewed_if_needed()
-            if self._ending:
-                child.kill()
-            sound = False
-            try:
+    def _ask(self, asked: Asked, chunks: Iterable[bytes], read: Callable[[Answer], T]) -> T:
+        """Return what `read` makes of a child's answer. Raises: FailedError."""
+        do, size, seconds, more = asked
+        request = {"do": do, "size": size, "seconds": seconds, **more}
+        key, chunks = begun(chunks, size)
+        verdict = self._strikes.verdict_on(key)
+        if verdict is not None:
+            raise FailedError(verdict)
+        try:
+            with self.pool.child() as child:
                 answer = child.ask(request, chunks, seconds)
-                sound = not child.is_worn and answer.head.get("preview") != Preview.REFUSED
-            finally:
-                if not sound:
-                    self._drop()
-            if not sound:
-                with suppress(FailedError):
-                    self._renewed_if_needed()
-            return answer
+                if answer.head.get("preview") == Preview.REFUSED:
+                    child.kill()  # who knows what the file did to it
+                return _believed(answer, read)
+        except FailedError as error:
+            if error.by_file:
+                self._strikes.note(key, error.reason)
+            raise
 
-    def _renewed_if_needed(self) -> Child:
-        if self._child is not None and not self._child.is_alive:
-            self._drop()
-        if self._child is None:
-            self._child = Child(self._start)
-        return self._child
 
-    def _reason(self, error: FailedError | UntrueError) -> Reason:
-        if isinstance(error, FailedError):
-            return error.reason
-        with self._lock:
-            self._drop()  # it lies
-        return Reason.CRASHED
-
-    def _drop(self) -> None:
-        if self._child is not None:
-            self._child.end()
-            self._child = None
+def _believed(answer: Answer, read: Callable[[Answer], T]) -> T:
+    try:
+        return read(answer)
+    except UntrueError:
+        raise FailedError(Reason.CRASHED) from None
 
 
 class _Passing:

@@ -1,5 +1,6 @@
 """Images, opened by the child alone: bare pixels come out, no metadata with them."""
 
+import contextlib
 import io
 import warnings
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ FORMATS = {
 }
 MOST_DECODED = 64_000_000  # pixels held at once
 MOST_DECLARED = 220_000_000  # a telephone's largest photograph; JPEG decodes it at a fraction
+NEARLY = 2  # a picture less than so many times too large
+CLOSE_ENOUGH = 2.0  # a larger one is first reduced by whole pixels to so many times what is wanted
 
 
 class TooManyPixelsError(Exception):
@@ -65,36 +68,46 @@ def show(data: bytes, media_type: str) -> Shown:
 
 def _shown(image: Image.Image) -> Shown:
     size = image.size
-    image.draft("RGB", (PREVIEW_SIDE, PREVIEW_SIDE))
+    image.draft("RGB", _within(size, PREVIEW_SIDE))
     if image.width * image.height > MOST_DECODED:
         raise TooManyPixelsError
     image.load()
-    upright = _upright(image)
-    if (upright.width > upright.height) != (image.width > image.height):
+    frames, lies = _frames(image), image.width > image.height
+    _turn_upright(image)
+    if (image.width > image.height) != lies:
         size = (size[1], size[0])
-    picture = _fitted(upright, PREVIEW_SIDE)
+    picture = _fitted(_plain(image), PREVIEW_SIDE)
     thumbnail = _fitted(picture, THUMBNAIL_SIDE)
-    return Shown(size[0], size[1], _frames(image), pixels_of(picture), pixels_of(thumbnail))
+    return Shown(size[0], size[1], frames, pixels_of(picture), pixels_of(thumbnail))
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    try:
-        return ImageOps.exif_transpose(image)
-    except Exception:  # noqa: BLE001 -- broken metadata say nothing about the picture
-        return image
+def _turn_upright(image: Image.Image) -> None:
+    with contextlib.suppress(Exception):  # broken metadata say nothing about the picture
+        ImageOps.exif_transpose(image, in_place=True)
+
+
+def _within(size: tuple[int, int], side: int) -> tuple[int, int]:
+    """Return how large a picture of `size` is where neither side may be longer than `side`."""
+    longest = max(*size, side)
+    return max(1, round(size[0] * side / longest)), max(1, round(size[1] * side / longest))
 
 
 def _fitted(image: Image.Image, side: int) -> Image.Image:
-    plain = _plain(image)
-    plain.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return plain
+    """Return `image` itself where it fits, else a smaller one, drawn quickly where it nearly fits."""
+    size = _within(image.size, side)
+    if size == image.size:
+        return image
+    near = image.width < NEARLY * size[0]
+    kernel = Image.Resampling.HAMMING if near else Image.Resampling.LANCZOS
+    return image.resize(size, kernel, reducing_gap=None if near else CLOSE_ENOUGH)
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """Return a copy in RGB or RGBA; 16-bit grey is scaled, not cut."""
+    """Return an image in RGB or RGBA; 16-bit grey is scaled, not cut."""
     if image.mode.startswith("I"):
         image = image.convert("I").point(lambda value: value / 256).convert("L")
-    return image.convert("RGBA" if image.has_transparency_data else "RGB").copy()
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _frames(image: Image.Image) -> int:
@@ -111,4 +124,4 @@ def pixels_of(image: Image.Image) -> Pixels:
 
 def thumbnail_of(image: Image.Image) -> Pixels:
     """Return the thumbnail of a page that was drawn."""
-    return pixels_of(_fitted(image, THUMBNAIL_SIDE))
+    return pixels_of(_fitted(_plain(image), THUMBNAIL_SIDE))

@@ -6,14 +6,16 @@ import zlib
 CHANNELS = {3: 2, 4: 6}  # channels -> PNG colour type
 
 
-def png_of(pixels: bytes, width: int, height: int, *, level: int = 1) -> bytes:
+def png_of(pixels: bytes, width: int, height: int, *, level: int) -> bytes:
     """Return `pixels` (rows of RGB or RGBA, 8 bits) as PNG. Raises: ValueError where they do not fit."""
     channels = _channels(pixels, width, height)
     stride = width * channels
     packer = zlib.compressobj(level)
-    rows = [packer.compress(b"\0" + pixels[y * stride : (y + 1) * stride]) for y in range(height)]
+    view = memoryview(pixels)
+    lines = [view[y * stride : (y + 1) * stride] for y in range(height)]
+    rows = packer.compress(b"\0" + b"\0".join(lines))
     header = struct.pack(">IIBBBBB", width, height, 8, CHANNELS[channels], 0, 0, 0)
-    data = b"".join(rows) + packer.flush()
+    data = rows + packer.flush()
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
 
 

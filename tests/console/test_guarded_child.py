@@ -1,16 +1,22 @@
 """The child is held: in time, in memory, in what it may open; and nothing it says is believed unchecked."""
 
+import ctypes
 import subprocess
 import sys
 import textwrap
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from console.evidence.records_files import Preview, Reason
+from console.guarded import process
 from console.guarded.host import Guard, command
+from console.guarded.memory import Usage, footprint_of
+from console.guarded.pool import CHILDREN
 from console.guarded.process import Child
+from console.guarded.watch import MEMORY, Watch, verdict_on
 from tests.conftest import ROOT
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the limits of this issue are Linux's")
@@ -27,8 +33,8 @@ def pretending(body: str) -> list[str]:
         out = sys.stdout.buffer
         write_frame(out, {{"ready": True}})
         request = read_head(sys.stdin.buffer)
-        read_exactly(sys.stdin.buffer, request["size"])
-        TWO = [b"", b""]
+        got = read_exactly(sys.stdin.buffer, request["size"])
+        TWO, MINUS = [b"", b""], [["", "", -1, "", 0, 0, ""]]
         MAIL = {{"subject": "", "senders": [], "to": [], "cc": [], "sent_at": "", "message_id": "",
                 "answers": [], "html_was": False, "notes": [], "attachments": [], "kind": "ordinary",
                 "bounces": [], "inner": [], "remote": 0}}
@@ -91,7 +97,7 @@ LIES = [
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'sent_at': 'now'}}, [b'', b''])",
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'sent_at': '2026-11-23T12:00:00'}}, [b'', b''])",
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'notes': [['a', 'b', 'c']]}}, [b'', b''])",
-    "MAIL['attachments'] = [['', '', -1, '', 0, 0, '']]; write_frame(out, {'preview': 'made', 'mail': MAIL}, TWO)",
+    "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'attachments': MINUS}}, TWO)",
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'kind': 'odd'}}, [b'', b''])",
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'bounces': [['a']]}}, [b'', b''])",
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'remote': -1}}, [b'', b''])",
@@ -128,36 +134,35 @@ def test_a_child_that_cannot_start_costs_previews_and_no_more() -> None:
 
 @pytest.fixture
 def guard() -> Iterator[Guard]:
-    """Return a running guard."""
-    with Guard() as running:
+    """Return a running guard of one child."""
+    with Guard(children=1) as running:
+        running.warm()
         yield running
 
 
 def _pid(guard: Guard) -> int:
-    assert guard._child is not None
-    return guard._child.pid
+    (pid,) = guard.pool.pids
+    return pid
 
 
 def test_a_killed_child_is_replaced_by_the_next_file(guard: Guard) -> None:
-    guard.warm()
     subprocess.run(["kill", "-9", str(_pid(guard))], check=True)
     assert guard.inspect([MAIL], len(MAIL)).preview in (Preview.MADE, Preview.REFUSED)
     assert guard.inspect([MAIL], len(MAIL)).preview is Preview.MADE
 
 
 def test_a_file_that_went_wrong_costs_its_child(guard: Guard) -> None:
-    guard.warm()
     before = _pid(guard)
     guard.inspect([b"%PDF-1.7 nothing"], 16)
     assert _pid(guard) != before
 
 
 def test_a_child_serves_many_files_but_not_forever(guard: Guard) -> None:
-    pids = set()
-    for _ in range(30):
+    pids = set[int]()
+    while len(pids) < 2:
         guard.inspect([MAIL], len(MAIL))
-        pids.add(_pid(guard))
-    assert len(pids) == 2
+        pids |= set(guard.pool.pids)
+    guard.inspect([MAIL], len(MAIL))
 
 
 def test_a_file_that_is_not_as_long_as_was_said_is_refused(guard: Guard) -> None:
@@ -181,7 +186,7 @@ def test_closing_ends_a_file_that_hangs() -> None:
     found: list[Reason | None] = []
     waiting = threading.Thread(target=lambda: found.append(guard.inspect([MAIL], len(MAIL)).reason))
     waiting.start()
-    while waiting.is_alive() and not guard._lock.locked():
+    while waiting.is_alive() and not guard.pool._busy:
         pass
     guard.close()
     waiting.join(10)
@@ -198,6 +203,72 @@ def test_threads_may_share_one_guard(guard: Guard) -> None:
     for thread in threads:
         thread.join()
     assert found == [Preview.MADE] * 4
+
+
+def test_a_mail_being_read_does_not_hold_up_another_file() -> None:
+    waits = "time.sleep(60) if b'slow' in got else write_frame(out, {'preview': 'none'})"
+    with Guard(pretending(waits), seconds=60, children=2) as guard:
+        slow = threading.Thread(target=guard.inspect, args=([b"slow"], 4))
+        slow.start()
+        assert guard.inspect([b"fast"], 4).preview is Preview.NONE
+        assert slow.is_alive()
+    slow.join(10)
+
+
+def test_a_guard_for_one_file_starts_one_child_and_a_warm_one_starts_all() -> None:
+    with Guard() as guard:
+        guard.inspect([MAIL], len(MAIL))
+        assert len(guard.pool.pids) == 1
+        guard.warm()
+        assert len(guard.pool.pids) == CHILDREN
+
+
+def test_a_worn_child_serves_until_another_has_loaded(guard: Guard, monkeypatch: pytest.MonkeyPatch) -> None:
+    (first,) = guard.pool.pids
+    monkeypatch.setattr(process, "MOST_FILES", 1)
+    guard.inspect([MAIL], len(MAIL))
+    assert first in guard.pool.pids
+    assert len(guard.pool.pids) == 2
+
+
+def test_a_file_that_ended_a_child_twice_is_not_tried_again(guard: Guard, tmp_path: Path) -> None:
+    told = f"open({str(tmp_path / 'tries')!r}, 'ab').write(b'x'); os.kill(os.getpid(), 11)"
+    with Guard(pretending(told), children=1) as hurt:
+        found = [hurt.inspect([MAIL], len(MAIL)).reason for _ in range(4)]
+        assert hurt.inspect([MAIL + b"!"], len(MAIL) + 1).reason is Reason.CRASHED
+    assert found == [Reason.CRASHED] * 4
+    assert (tmp_path / "tries").read_bytes() == b"xxx"
+
+
+def test_a_child_that_a_closing_window_ends_is_not_the_files_fault() -> None:
+    guard = Guard(pretending("time.sleep(60)"), seconds=60)
+    for _ in range(3):
+        waiting = threading.Thread(target=guard.inspect, args=([MAIL], len(MAIL)))
+        waiting.start()
+        while waiting.is_alive() and not guard.pool._busy:
+            pass
+        guard.close()
+        waiting.join(10)
+    assert guard._strikes._known == {}
+
+
+def test_a_process_is_ended_for_its_time_or_its_memory() -> None:
+    assert verdict_on(1.0, 5.0, None) is None
+    assert verdict_on(5.0, 5.0, MEMORY) is Reason.TIMED_OUT
+    assert verdict_on(1.0, 5.0, MEMORY) is None
+    assert verdict_on(1.0, 5.0, MEMORY + 1) is Reason.MEMORY
+
+
+def test_a_watched_child_above_its_memory_is_ended() -> None:
+    ended = threading.Event()
+    with Watch(1, 60.0, ended.set, lambda _pid: MEMORY + 1) as watch:
+        assert ended.wait(10)
+    assert watch.verdict is Reason.MEMORY
+
+
+def test_the_memory_of_a_process_is_read_where_the_system_writes_it() -> None:
+    assert (ctypes.sizeof(Usage), Usage.footprint.offset) == (96, 72)
+    assert footprint_of(Usage(footprint=7, resident=5)) == 7
 
 
 # ---- what the child may not do
