@@ -3,7 +3,7 @@
 The day of receipt is day 0; what is due on a day may be done until that day ends in the operator's zone.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 
 from console.errors import Invalid
-from console.words import N_
+from console.words import N_, counter, translator
 
 ONE_DAY = timedelta(days=1)
 LAST_MICROSECOND = timedelta(microseconds=1)
@@ -34,8 +34,6 @@ class StepKind(StrEnum):
 STEPS: Mapping[StepKind, str] = MappingProxyType(
     {
         StepKind.RECEIVED: N_("Received {moment}, in {place} on {day}: day 0."),
-        StepKind.CALENDAR_DAYS: N_("{count} calendar days later: {day}."),
-        StepKind.BUSINESS_DAYS: N_("{count} business days later, by the calendar of {place}: {day}."),
         StepKind.WEEKEND: N_("{day} is a weekend: not counted."),
         StepKind.HOLIDAY: N_("{day} is a public holiday: not counted."),
         StepKind.DUE: N_("Due when {day} ends in {place}: {moment}."),
@@ -62,9 +60,9 @@ class Due:
     on: date
     steps: tuple[Step, ...]
 
-    def explain(self, translate: Callable[..., str], locale: str = "en") -> list[str]:
+    def explain(self, language: str = "en") -> list[str]:
         """Return how the moment was reached, a sentence a step."""
-        return [_sentence(step, translate, locale) for step in self.steps]
+        return [_sentence(step, language) for step in self.steps]
 
 
 def day_of(moment: datetime, zone: ZoneInfo) -> date:
@@ -143,13 +141,27 @@ def _walk(start: date, days: int, calendar: str) -> Iterator[Step]:
         yield Step(kind, day)
 
 
-def _sentence(step: Step, translate: Callable[..., str], locale: str) -> str:
-    return translate(
-        STEPS[step.kind],
-        day=format_date(step.on, "long", locale=locale),
-        moment=format_datetime(step.at, "long", locale=locale) if step.at else "",
+def _sentence(step: Step, language: str) -> str:
+    day = format_date(step.on, "long", locale=language)
+    if step.kind in STEPS:
+        moment = format_datetime(step.at, "long", locale=language) if step.at else ""
+        return translator(language)(STEPS[step.kind], day=day, moment=moment, place=step.place)
+    n_ = counter(language)
+    if step.kind is StepKind.CALENDAR_DAYS:
+        return n_(
+            "{count} calendar day later: {day}.",
+            "{count} calendar days later: {day}.",
+            step.count,
+            count=step.count,
+            day=day,
+        )
+    return n_(
+        "{count} business day later, by the calendar of {place}: {day}.",
+        "{count} business days later, by the calendar of {place}: {day}.",
+        step.count,
         count=step.count,
         place=step.place,
+        day=day,
     )
 
 

@@ -104,6 +104,10 @@ class SettingStore(Protocol):
         """Keep `value` (anything JSON holds) under `name`."""
         ...
 
+    def hold(self, name: str) -> None:
+        """Let nobody else change `name` until the transaction ends: what one reads then is the newest."""
+        ...
+
 
 class Work(Protocol):
     """The stores that settings need together."""

@@ -35,12 +35,10 @@ NO_KEY_FILE = N_(
 )
 FOREIGN_KEY_FILE = N_("{file} is not a key file of this console, or it is damaged. Take it from a backup.")
 WRONG_PASSPHRASE = N_("The passphrase is wrong.")
-NO_KEYRING = N_("This machine offers no keyring. Give the store's passphrase (--passphrase-file).")
-NO_KEYRING_KEPT = N_("This machine offers no keyring. Choose a passphrase for the store (--passphrase-file).")
-LOCKED_KEYRING = N_("The keyring is locked. Unlock it, or give the store's passphrase (--passphrase-file).")
-NOT_IN_KEYRING = N_(
-    "This machine's keyring holds no key for this store. Give the store's passphrase (--passphrase-file)."
-)
+NO_KEYRING = N_("This machine offers no keyring. Give the store's passphrase.")
+NO_KEYRING_KEPT = N_("This machine offers no keyring. Choose a passphrase for the store.")
+LOCKED_KEYRING = N_("The keyring is locked. Unlock it, or give the store's passphrase.")
+NOT_IN_KEYRING = N_("This machine's keyring holds no key for this store. Give the store's passphrase.")
 LAST_FORM = N_("This is the only way into the store. Add another one first.")
 
 

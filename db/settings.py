@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import String, Text, select
+from sqlalchemy import String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, plain
@@ -26,6 +26,15 @@ class SqlSettings:
     def values(self) -> Mapping[str, object]:
         """Return every setting that was set, by name."""
         return {r.name: json.loads(r.value) for r in self._session.scalars(select(SettingRow))}
+
+    def hold(self, name: str) -> None:
+        """Let nobody else change `name` until the transaction ends: what one reads then is the newest.
+
+        PostgreSQL keeps a lock of that name, for a setting may have no row yet; SQLite has one writer anyway.
+        """
+        if self._session.get_bind().dialect.name != "sqlite":
+            key = func.hashtextextended(f"setting:{name}", 0)
+            self._session.execute(select(func.pg_advisory_xact_lock(key)))
 
     def put(self, name: str, value: object) -> None:
         """Keep `value` (anything JSON holds) under `name`."""

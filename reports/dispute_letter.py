@@ -22,7 +22,7 @@ from console.letters.records import (
 )
 from console.letters.rules import address_block, is_fallback, language_name, letter_language
 from console.money import Money
-from console.words import N_, translator
+from console.words import N_, counter, translator
 from reports.dispute_wording import decision_of, title_of
 
 _NEEDS_AMOUNT = frozenset({Outcome.REFUND, Outcome.PARTIAL})
@@ -191,8 +191,11 @@ class _Writer:
         if days is None:
             how = tr(N_("Write to us and name the reference above."))
         else:
-            how = tr(
-                N_("Write to us within {days} days of the date of this letter and name the reference above."),
+            n_ = counter(self.language)
+            how = n_(
+                "Write to us within {days} day of the date of this letter and name the reference above.",
+                "Write to us within {days} days of the date of this letter and name the reference above.",
+                days,
                 days=days,
             )
         review = tr(N_("A colleague who did not take this decision will look at it again."))

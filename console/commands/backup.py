@@ -6,7 +6,7 @@ from pathlib import Path
 from console.commands.desk import Desk
 from console.commands.nouns import Noun
 from console.commands.said import Said
-from console.commands.terminal import new_secret
+from console.commands.terminal import PASSPHRASE_OPTION, new_secret
 from console.stores.actions import back_up
 from console.stores.records import KeyForm
 from console.stores.rules import BACKUP_PASSPHRASE
@@ -51,4 +51,4 @@ def backup(desk: Desk, given: argparse.Namespace) -> Said:
 def _passphrase(desk: Desk) -> str | None:
     if desk.passphrase or not desk.store.place.is_file or KeyForm.PASSPHRASE in desk.store.forms:
         return desk.passphrase
-    return new_secret(_("Passphrase for the backup: "), BACKUP_PASSPHRASE)
+    return new_secret(_("Passphrase for the backup: "), BACKUP_PASSPHRASE, option=PASSPHRASE_OPTION)

@@ -46,7 +46,9 @@ class Desk:
         try:
             store = keeper.open(self.place, passphrase=self.passphrase)
         except PassphraseNeeded as needed:
-            secret = terminal.ask_secret(_("Passphrase of the store: "), needed.msgid)
+            secret = terminal.ask_secret(
+                _("Passphrase of the store: "), needed.msgid, terminal.PASSPHRASE_OPTION
+            )
             store = keeper.open(self.place, passphrase=secret)
         self._closers.append(store.close)
         return store

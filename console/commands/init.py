@@ -6,7 +6,7 @@ from console.access import Role
 from console.commands.desk import Desk
 from console.commands.nouns import Noun
 from console.commands.said import Said
-from console.commands.terminal import new_secret
+from console.commands.terminal import PASSPHRASE_OPTION, new_secret
 from console.operators.labels import FOUR_EYES
 from console.operators.rules import FourEyes
 from console.settings import Profile, checked_profile
@@ -45,7 +45,7 @@ def init(desk: Desk, given: argparse.Namespace) -> Said:
     try:
         return _told(_create(desk, given, profile, password, desk.passphrase))
     except PassphraseNeeded as needed:
-        chosen = new_secret(_("Passphrase for the store: "), needed.msgid)
+        chosen = new_secret(_("Passphrase for the store: "), needed.msgid, option=PASSPHRASE_OPTION)
         return _told(_create(desk, given, profile, password, chosen))
 
 

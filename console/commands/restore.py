@@ -6,7 +6,7 @@ from pathlib import Path
 from console.commands.desk import Desk
 from console.commands.nouns import Noun
 from console.commands.said import Said
-from console.commands.terminal import ask_secret
+from console.commands.terminal import PASSPHRASE_OPTION, ask_secret
 from console.stores.actions import Restored
 from console.stores.actions import restore as restore_store
 from console.stores.rules import PassphraseNeeded
@@ -27,7 +27,8 @@ def restore(desk: Desk, given: argparse.Namespace) -> Said:
     try:
         done = _restored(desk, given, desk.passphrase)
     except PassphraseNeeded as needed:
-        done = _restored(desk, given, ask_secret(_("Passphrase of the backup: "), needed.msgid))
+        secret = ask_secret(_("Passphrase of the backup: "), needed.msgid, PASSPHRASE_OPTION)
+        done = _restored(desk, given, secret)
     return Said(
         {"store": str(done.place), "store_id": done.store_id, "operator": done.actor.name},
         [_("The store stands at {place} again.", place=done.place)],

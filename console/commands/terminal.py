@@ -8,6 +8,7 @@ from console.errors import Invalid, Refused
 from console.words import N_, _
 
 SECRET_BYTES = 4096
+PASSPHRASE_OPTION = "--passphrase-file"  # noqa: S105 -- the name of an option
 NO_SECRET = N_("{file} cannot be read as a file with one secret in it.")
 
 
@@ -18,18 +19,18 @@ def ask(prompt: str, otherwise: str) -> str:
     return sys.stdin.readline().strip()
 
 
-def ask_secret(prompt: str, otherwise: str) -> str:
-    """Return what is typed unseen. Raises: Refused with `otherwise` where there is no terminal."""
-    _need_terminal(otherwise)
+def ask_secret(prompt: str, otherwise: str, option: str = "") -> str:
+    """Return what is typed unseen. Raises: Refused with `otherwise`, and `option`, without a terminal."""
+    _need_terminal(otherwise, option)
     return getpass.getpass(prompt, stream=sys.stderr)
 
 
-def new_secret(prompt: str, otherwise: str, file: str | None = None) -> str:
+def new_secret(prompt: str, otherwise: str, file: str | None = None, *, option: str = "") -> str:
     """Return a new secret from `file`, or typed twice. Raises: Refused."""
     if file:
         return secret_in(Path(file))
-    first = ask_secret(prompt, otherwise)
-    if ask_secret(_("Once more: "), otherwise) != first:
+    first = ask_secret(prompt, otherwise, option)
+    if ask_secret(_("Once more: "), otherwise, option) != first:
         raise Invalid(N_("The two differ. Nothing was changed."))
     return first
 
@@ -47,6 +48,9 @@ def secret_in(file: Path) -> str:
     return line
 
 
-def _need_terminal(otherwise: str) -> None:
-    if sys.stdin is None or not sys.stdin.isatty():  # None: it was closed before we began
-        raise Refused(otherwise)
+def _need_terminal(otherwise: str, option: str = "") -> None:
+    if sys.stdin is not None and sys.stdin.isatty():  # None: it was closed before we began
+        return
+    if option:  # the sentence is the window's too, which has no options
+        raise Refused(N_("{why} ({option})"), why=_(otherwise), option=option)
+    raise Refused(otherwise)

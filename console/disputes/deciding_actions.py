@@ -10,7 +10,7 @@ from console.disputes.guidance import DisputeView, Guidance, Proposal, Verdict
 from console.disputes.labels import REASON_MISSING, label
 from console.disputes.records import Decision, Dispute, Draft, Outcome
 from console.disputes.refusals import NeedsSecond, NotYet
-from console.disputes.rules import may_decide
+from console.disputes.rules import may_decide, outcomes_after
 from console.disputes.store import Work
 from console.disputes.store_looks import guide, left_to_pay, look, note
 from console.errors import Conflict, Invalid, NotAllowed
@@ -109,17 +109,12 @@ def drop_draft(backend: Backend[Work], actor: Actor, case_id: int) -> DisputeVie
 
 
 def _decidable(work: Work, case_id: int, outcome: Outcome) -> Dispute:
-    """Return a dispute that may be decided so: an open one, or one that was passed on.
-
-    A denial may be passed on even when its letter went out: a disclaimer is a default, never the last word
-    (settled points). Raises: Conflict.
-    """
+    """Return a dispute that may be decided so. Raises: Conflict."""
     dispute = work.disputes.get(case_id)
     before = dispute.decision.outcome if dispute.decision else None
-    goes_on = before is Outcome.ESCALATE or (before is Outcome.DENY and outcome is Outcome.ESCALATE)
     if work.cases.get(case_id).state is CaseState.CLOSED:
         raise Conflict(N_("The case is closed. Reopen it first."))
-    if before is not None and not goes_on:
+    if outcome not in outcomes_after(before):
         raise Conflict(N_("The dispute is decided. Take the decision back first."))
     return dispute
 

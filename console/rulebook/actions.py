@@ -23,6 +23,7 @@ from console.settings import Work
 from console.words import N_
 
 LONGEST = 262_144  # characters of a version
+RULEBOOK = "policy"  # one lock for what holds and what waits: a release moves from one to the other
 SECOND_PERSON = N_("You proposed this version. Another privacy officer releases it.")
 
 
@@ -53,6 +54,7 @@ def propose_version(backend: Backend[Work], actor: Actor, text: str) -> Proposal
         raise Invalid(N_("This is longer than {most} characters."), most=LONGEST, field="text")
     proposal = Proposal(read_version(text), text, actor.operator_id, backend.now())
     with backend.begin() as work:
+        work.settings.hold(RULEBOOK)
         kept = work.settings.values()
         waiting = proposals_from(kept)
         check_new(proposal.version, versions_from(kept), consumer_laws())
@@ -70,6 +72,7 @@ def release_version(backend: Backend[Work], actor: Actor, version_id: str) -> Po
     Raises: NotFound, NotAllowed, Invalid, Conflict.
     """
     with backend.begin() as work:
+        work.settings.hold(RULEBOOK)
         kept = work.settings.values()
         proposal = _waiting(work, version_id)
         if proposal.proposed_by == actor.operator_id:
@@ -88,6 +91,7 @@ def withdraw_proposal(backend: Backend[Work], actor: Actor, version_id: str) -> 
     Raises: NotFound, NotAllowed, Conflict.
     """
     with backend.begin() as work:
+        work.settings.hold(RULEBOOK)
         proposal = _waiting(work, version_id)
         if proposal.proposed_by != actor.operator_id and not actor.may("rulebook:release"):
             raise NotAllowed(N_("Only who proposed a version, or a privacy officer, takes it back."))

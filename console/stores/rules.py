@@ -14,9 +14,7 @@ POSTGRES = "postgresql+psycopg://"
 NO_PLACE = N_("A store is a file, or an address that begins with {begin}.")
 OF_THE_STORE = N_("{file} belongs to the store itself. Give another name.")
 NO_FILE = N_("{file} cannot be written.")
-BACKUP_PASSPHRASE = N_(
-    "A backup must outlive this machine and its keyring. Choose a passphrase for it (--passphrase-file)."
-)
+BACKUP_PASSPHRASE = N_("A backup must outlive this machine and its keyring: it needs a passphrase.")
 
 
 def place_named(text: str) -> Place:
@@ -69,7 +67,5 @@ def check_target(file: Path, store: Path | None) -> None:
 class PassphraseNeeded(StoreTrouble):
     """The keyring does not open this store here; its passphrase would."""
 
-    def __init__(
-        self, msgid: str = N_("This store is opened by its passphrase. Give it (--passphrase-file).")
-    ) -> None:
+    def __init__(self, msgid: str = N_("This store is opened by its passphrase. Give it.")) -> None:
         super().__init__(msgid)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from console import clocks
 from console.clocks import StepKind
 from console.errors import Invalid
-from console.words import translator
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -109,10 +108,19 @@ def test_a_due_moment_tells_how_it_was_reached() -> None:
 
 
 def test_the_steps_are_sentences_with_days_and_place() -> None:
-    told = clocks.due_in_days(at("2026-11-10T09:30"), 15, TOKYO).explain(translator("en"))
+    told = clocks.due_in_days(at("2026-11-10T09:30"), 15, TOKYO).explain()
     assert told[1] == "15 calendar days later: November 25, 2026."
     assert all("Asia/Tokyo" in told[i] for i in (0, -1))
     assert "{" not in "".join(told)
+
+
+def test_one_day_is_said_as_one_day() -> None:
+    told = clocks.due_in_days(at("2026-11-10T09:30"), 1, TOKYO).explain()
+    assert told[1] == "1 calendar day later: November 11, 2026."
+    told = clocks.due_in_business_days(at("2026-11-10T09:30"), 1, TOKYO, "JP").explain()
+    assert told[1] == "1 business day later, by the calendar of JP: November 11, 2026."
+    told = clocks.due_in_business_days(at("2026-11-10T09:30"), 1, TOKYO, "JP").explain("ja")
+    assert told[1] == "JPのカレンダーで1営業日後：2026年11月11日。"
 
 
 def test_unknown_calendars_are_refused() -> None:

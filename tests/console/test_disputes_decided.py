@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from console.access import Role
-from console.cases.records import CaseState, Channel, EntryKind
+from console.cases.records import CaseState, EntryKind
 from console.disputes.actions import (
     change_kind,
     close_dispute,
@@ -22,10 +22,8 @@ from console.disputes.guidance import Approval
 from console.disputes.records import Exemption, IdentityCheck, Kind, LawWarning, Outcome, Question
 from console.disputes.refusals import NeedsSecond, NotYet
 from console.errors import Conflict, Invalid, NotAllowed
-from console.letters.actions import hand_over_letter
 from console.money import Money
 from console.settings import Limits, change_limits
-from db.letters import LetterRow
 from db.work import SqlBackend
 from tests.parts.clock import Clock
 from tests.parts.disputes import (
@@ -34,6 +32,7 @@ from tests.parts.disputes import (
     decided,
     drafted,
     entries,
+    gone_out,
     live_in,
     opened,
     ready,
@@ -234,18 +233,6 @@ def test_only_a_denial_is_passed_on_once_it_is_decided(here: World) -> None:
     for case_id, outcome in ((helped, Outcome.ESCALATE), (denied, Outcome.ASSIST), (denied, Outcome.DENY)):
         with pytest.raises(Conflict):
             decide(here.backend, supervisor(here), case_id, outcome, reason="Again.")
-
-
-def gone_out(here: World, case_id: int) -> None:
-    """Let a letter that says the decision of the case be handed over."""
-    letter = here.letter()
-    with here.backend.begin() as work:
-        row = work.session.get_one(LetterRow, letter.id)
-        decision = work.disputes.get(case_id).decision
-        assert decision is not None
-        row.case_id, row.decision_id = case_id, decision.id
-    now = here.backend.now()
-    hand_over_letter(here.backend, agent(here), letter.id, channel=Channel.LETTER, at=now, person="Post")
 
 
 def test_a_decision_is_taken_back_before_its_letter(here: World) -> None:

@@ -1,5 +1,8 @@
 """A later version of the policy: one person proposes it, another releases it, and what holds stays."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Event
+
 import pytest
 
 from console.access import Role
@@ -115,3 +118,41 @@ def test_a_version_reads_as_it_was_written(here: World) -> None:
     assert text_of_version(here.backend, here.actor(Role.AUDITOR), proposed(here)) == LATER
     with pytest.raises(NotFound):
         text_of_version(here.backend, here.actor(Role.AUDITOR), "1999")
+
+
+def test_two_people_who_propose_at_the_same_moment_are_both_kept(here: World) -> None:
+    meet = Barrier(2)
+
+    def propose(name: str, role: Role) -> None:
+        meet.wait(timeout=10)
+        propose_version(here.backend, here.actor(role), LATER.replace("2027-04", name))
+
+    names = [f"2027-0{n}" for n in range(1, 9)]
+    with ThreadPoolExecutor(2) as people:
+        for one, other in zip(names[::2], names[1::2], strict=True):
+            both = [people.submit(propose, one, Role.LEGAL), people.submit(propose, other, Role.SUPERVISOR)]
+            for proposal in both:
+                proposal.result(timeout=30)
+    waiting = read_rulebook(here.backend, here.actor(Role.AUDITOR)).proposals
+    assert sorted(p.version.id for p in waiting) == names
+
+
+def test_who_proposes_waits_for_a_release_that_is_under_way(here: World) -> None:
+    """On PostgreSQL another connection would else read what waits before the release has moved it."""
+    proposed(here)
+    begun = Event()
+
+    def propose() -> None:
+        begun.set()
+        propose_version(here.backend, here.actor(Role.LEGAL), LATER.replace("2027-04", "2027-05"))
+
+    with ThreadPoolExecutor(1) as other:
+        with here.backend.begin() as work:
+            work.settings.hold("policy")
+            assert work.settings.values()
+            waiting = other.submit(propose)
+            assert begun.wait(10)
+            work.settings.put("policy_proposals", [])
+        waiting.result(timeout=30)
+    found = read_rulebook(here.backend, here.actor(Role.AUDITOR)).proposals
+    assert [p.version.id for p in found] == ["2027-05"]

@@ -26,7 +26,7 @@ from widgets.screens.trouble import TroubleScreen
 
 Trouble = Callable[[AtTheDesk], AbstractContextManager[None]]
 NOTE = "The customer says the inner tray is whole."
-NO_KEYRING = "This machine offers no keyring. Give the store's passphrase (--passphrase-file)."
+NO_KEYRING = "This machine offers no keyring. Give the store's passphrase."
 LOCKED = "Another program holds the store. What you did was not saved; try again in a moment."
 READ_ONLY = "The store cannot be written: the file or its folder is read-only."
 FULL = "The disk is full. Nothing was half written; free some space and try again."

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from console.access import Actor, Role
-from console.cases.records import EntryKind
+from console.cases.records import Channel, EntryKind
 from console.disputes.actions import close_dispute, open_dispute
 from console.disputes.deciding_actions import decide
 from console.disputes.facts_actions import record_identity, record_product
@@ -28,8 +28,10 @@ from console.disputes.records import (
 )
 from console.disputes.refusals import NeedsSecond
 from console.disputes.rules import guidance
+from console.letters.actions import hand_over_letter
 from console.money import Money
 from console.rulebook.loader import consumer_laws, shipped_versions
+from db.letters import LetterRow
 from tests.parts.world import World
 
 SHIPPED = shipped_versions()
@@ -93,6 +95,18 @@ def decided(here: World, outcome: Outcome = Outcome.DENY, role: Role = Role.AGEN
     case_id = ready(here)
     decide(here.backend, here.actor(role), case_id, outcome, reason="Only the box is damaged.")
     return case_id
+
+
+def gone_out(here: World, case_id: int) -> None:
+    """Let a letter that says the decision of the case be handed over."""
+    letter = here.letter()
+    with here.backend.begin() as work:
+        row = work.session.get_one(LetterRow, letter.id)
+        decision = work.disputes.get(case_id).decision
+        assert decision is not None
+        row.case_id, row.decision_id = case_id, decision.id
+    now = here.backend.now()
+    hand_over_letter(here.backend, agent(here), letter.id, channel=Channel.LETTER, at=now, person="Post")
 
 
 def closed(here: World) -> int:

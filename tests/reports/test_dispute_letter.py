@@ -89,6 +89,7 @@ def test_where_the_policy_is_silent_the_letter_says_so() -> None:
 def test_no_term_for_an_appeal_is_invented() -> None:
     assert "days" not in _text(ENGLISH)
     assert "within 30 days" in _text(replace(ENGLISH, appeal_days=30))
+    assert "within 1 day of" in _text(replace(ENGLISH, appeal_days=1))
     assert "30日以内" in _text(replace(JAPANESE, appeal_days=30))
 
 

@@ -36,6 +36,17 @@ def may_decide(
     )
 
 
+def outcomes_after(before: Outcome | None) -> tuple[Outcome, ...]:
+    """Return what may still be decided where `before` was: all before a decision and after passing on.
+
+    A denial may be passed on even when its letter went out: a disclaimer is a default, never the last word
+    (settled points).
+    """
+    if before is Outcome.DENY:
+        return (Outcome.ESCALATE,)
+    return tuple(Outcome) if before in (None, Outcome.ESCALATE) else ()
+
+
 def approvals_for(
     proposal: Proposal, guidance: Guidance, approval_above: Mapping[str, int]
 ) -> tuple[Approval, ...]:

@@ -8,7 +8,7 @@ from console.cases.records import CaseState
 from console.disputes.records import IdentityCheck, Outcome, Question
 from console.money import Money
 from console.settings import Limits
-from tests.parts.disputes import decided, drafted, opened, ready
+from tests.parts.disputes import decided, drafted, gone_out, opened, ready
 from tests.parts.world import World
 from tests.widgets.queue.conftest import Bench, Open
 from widgets.screens.queue.decide_panel import DecidePanel
@@ -210,3 +210,26 @@ def test_escape_steps_back_to_recording(sit: Open, here: World) -> None:
     bench.key(Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert bench.screen.work.composer.isVisible()
+
+
+def test_a_denial_whose_letter_went_out_is_passed_on_by_key_and_taken_back(sit: Open, here: World) -> None:
+    case_id = decided(here)
+    gone_out(here, case_id)
+    bench = sit()
+    panel = deciding(bench, case_id)
+    assert (list(panel.outcomes._chips), panel.outcome) == (["escalate"], Outcome.ESCALATE)
+    assert (bench.screen.work.head.decide.text(), panel.decide.text()) == ("Pass on …", "Pass on")
+    panel.reason.setFocus()
+    bench.typed("The customer insists")
+    bench.key(Qt.Key.Key_Return, CTRL)
+    bench.until(lambda: bench.page.case.state is CaseState.DECIDED)
+    bench.quiet()
+    assert bench.screen.work.head.decide.text() == "Decide …"
+    bench.undo()
+    bench.until(lambda: bench.page.case.state is CaseState.ANSWERED)
+
+
+def test_what_was_decided_otherwise_is_not_passed_on(sit: Open, here: World) -> None:
+    bench = sit()
+    bench.show(decided(here, Outcome.ASSIST))
+    assert not bench.screen.work.head.decide.isVisible()

@@ -10,6 +10,7 @@ from console.disputes.deciding_actions import weigh
 from console.disputes.guidance import Verdict
 from console.disputes.labels import label
 from console.disputes.records import PAYING, Outcome
+from console.disputes.rules import outcomes_after
 from console.errors import Invalid, Refused
 from console.money import Money
 from console.words import N_, _, language
@@ -46,7 +47,7 @@ class DecidePanel(Card):
         self._desk, self._verbs = desk, verbs
         self._page: CasePage | None = None
         self._case_id = 0
-        self._choice = ""
+        self._choice, self._only = "", ""  # as kept; the one outcome, where only one can be
         self.outcomes = ChipRow(_(N_("Outcome")), lambda _value: self._changed())
         self.amount = QLineEdit()
         self.amount_problem = Problem()
@@ -116,7 +117,7 @@ class DecidePanel(Card):
         if refused is not None and not (kept or text_of(self.reason)):
             outcome, amount = refused.outcome.value, f"{refused.amount.decimal}" if refused.amount else ""
             self.reason.setPlainText(refused.reason)
-        self.outcomes.choose(outcome)
+        self.outcomes.choose(outcome or self._only)
         self.amount.setText(amount)
         self._choice = kept.text if kept else ""
         self._later.stop()
@@ -124,10 +125,13 @@ class DecidePanel(Card):
     def show_page(self, page: CasePage) -> None:
         """Keep in step with what the policy says."""
         self._page, self._case_id = page, page.case.id
-        suggested = page.view.guidance.suggested
-        order = [*suggested, *(o for o in Outcome if o not in suggested)]
+        before, suggested = page.dispute.decision, page.view.guidance.suggested
+        open_ones = outcomes_after(before.outcome if before else None)
+        order = [o for o in (*suggested, *(o for o in Outcome if o not in suggested)) if o in open_ones]
         values = [(o.value, _outcome_words(o, suggested), _tone(o, suggested)) for o in order]
         self.outcomes.show_values(values, self.outcomes.chosen)
+        self._only = order[0].value if len(order) == 1 else ""
+        self.decide.rename(_(N_("Pass on")) if self._only else _(N_("Decide")))
         left = page.view.left_to_pay
         self._currency.setText(left.currency)
         self._left_to_pay.setText(_("of {amount} left to pay back", amount=left.show(language())))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from console.cases.labels import CASE_STATE, CHANNEL
 from console.cases.records import CaseState
 from console.disputes.records import Outcome
+from console.disputes.rules import outcomes_after
 from console.words import N_, _
 from widgets import theme
 from widgets.kit.badge import Badge
@@ -138,7 +139,8 @@ class CaseHead(QWidget):
         actor, state, decision = self._desk.actor, page.case.state, page.dispute.decision
         passed_on = decision is not None and decision.outcome is Outcome.ESCALATE
         works, is_open = actor.may("case:work"), state is not CaseState.CLOSED
-        decidable = is_open and (decision is None or passed_on) and actor.may("case:decide")
+        may_follow = outcomes_after(decision.outcome if decision else None)
+        decidable = is_open and bool(may_follow) and actor.may("case:decide")
         answerable = is_open and decision is not None and actor.may("case:letter")
         closable = works and is_open and decision is not None and not passed_on
         for button, shown in (
@@ -150,7 +152,10 @@ class CaseHead(QWidget):
         ):
             button.setVisible(shown)
         answered = state is CaseState.ANSWERED
-        plain_letter = answered or decidable
+        denied = decision is not None and not passed_on  # what may still come is an appeal, not the next step
+        plain_letter = answered or (decidable and not denied)
+        self.decide.rename(_(N_("Pass on …")) if denied else _(N_("Decide …")))
+        theme.set_look(self.decide, look=(Look.PLAIN if denied else Look.PRIMARY).value)
         theme.set_look(self.letter, look=(Look.PLAIN if plain_letter else Look.PRIMARY).value)
         theme.set_look(self.close_case, look=(Look.PRIMARY if answered else Look.PLAIN).value)
 
