@@ -9,7 +9,8 @@ from console.guarded import images
 from console.guarded.mail import read_mail
 from console.guarded.mail_answers import told
 from console.guarded.mbox import spans_in
-from console.guarded.sniff import HEAD, MAIL, OUTLOOK, media_type_of
+from console.guarded.outlook import NoMessageError
+from console.guarded.sniff import HEAD, MAIL, OLE, OUTLOOK, media_type_of
 
 Answer = tuple[dict[str, Any], list[bytes]]
 MAILS = (MAIL, OUTLOOK)
@@ -40,9 +41,17 @@ def looked_at(data: bytes, *, closely: bool) -> Answer:
 
 def taken(data: bytes) -> Answer:
     """Answer with a mail and the bytes of its files."""
-    if media_type_of(data[:HEAD], MAIL_NAME) not in MAILS:
+    try:
+        return _made(_read(data, with_data=True))
+    except NoMessageError:
         return {"preview": Preview.REFUSED, "reason": Reason.UNSUPPORTED}, []
-    return _made(read_mail(data, with_data=True))
+
+
+def _read(data: bytes, *, with_data: bool) -> Mail:
+    """Return the mail. Raises: NoMessageError, and whatever reading it raises."""
+    if not data.startswith(OLE) and media_type_of(data[:HEAD], MAIL_NAME) != MAIL:
+        raise NoMessageError
+    return read_mail(data, with_data=with_data)
 
 
 def many(data: bytes, sizes: list[int]) -> Answer:
@@ -57,11 +66,11 @@ def many(data: bytes, sizes: list[int]) -> Answer:
 
 
 def _one(data: bytes, blobs: list[bytes]) -> dict[str, Any]:
-    if media_type_of(data[:HEAD], MAIL_NAME) not in MAILS:
-        return {"reason": Reason.UNSUPPORTED}
     own: list[bytes] = []
     try:
-        said = told(read_mail(data, with_data=False), own)
+        said = told(_read(data, with_data=False), own)
+    except NoMessageError:
+        return {"reason": Reason.UNSUPPORTED}
     except MemoryError:
         return {"reason": Reason.MEMORY}
     except Exception:  # noqa: BLE001 -- whatever a parser raises about a stranger's file, the file is damaged

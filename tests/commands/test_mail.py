@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from console.guarded import compound
 from tests.commands.test_files import no
 from tests.console.test_mail_outlook import BOX
 from tests.parts import outlook
@@ -47,6 +48,18 @@ def test_an_outlook_mail_is_shown(nowhere: Line) -> None:
     said = nowhere.done("mail", "show", str(nowhere.folder / "m.msg"), who="")
     assert (said["subject"], said["to"]) == ("箱 box", [{"name": "Desk", "address": "desk@example.org"}])
     assert said["attachments"][0]["name"] == "箱.jpg"
+
+
+def test_a_large_outlook_mail_is_known_by_any_name(nowhere: Line) -> None:
+    large = outlook.Item({**BOX.values, outlook.BODY: "crushed " * 20_000}, BOX.recipients, BOX.files)
+    (nowhere.folder / "mail").write_bytes(outlook.msg(large))
+    said = nowhere.done("mail", "show", str(nowhere.folder / "mail"), who="")
+    assert (said["subject"], len(said["text"])) == ("箱 box", 160_000)
+
+
+def test_another_office_file_is_no_mail(nowhere: Line) -> None:
+    (nowhere.folder / "x.msg").write_bytes(compound.written({"WordDocument": b"x" * 9_000}))
+    assert "not shown" in nowhere("mail", "show", str(nowhere.folder / "x.msg"), who="").reason
 
 
 def test_a_bounce_says_what_it_is(nowhere: Line) -> None:
