@@ -4,10 +4,8 @@ One crash costs one preview: the next file gets another child. Two are kept warm
 milliseconds; each is renewed after some files, and after every file that went wrong.
 """
 
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -18,6 +16,7 @@ from console.guarded.mbox_host import pieces_of
 from console.guarded.pool import CHILDREN, Pool
 from console.guarded.process import FailedError
 from console.guarded.sniff import HEAD, media_type_of
+from console.guarded.starting import command
 from console.guarded.strikes import Strikes, begun
 
 SECONDS = 5.0
@@ -25,13 +24,6 @@ MAIL_SECONDS = 20.0  # for a mail that is taken in with all its attachments
 LONGEST_NAME = 20  # of a file's name only the ending matters
 T = TypeVar("T")
 Asked = tuple[str, int, float, Mapping[str, object]]  # what to do, with how many bytes, in what time; more
-
-
-def command() -> list[str]:
-    """Return how the child is started: the program itself where it is frozen, else this folder."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--guarded-child"]
-    return [sys.executable, "-I", "-B", "-X", "utf8", str(Path(__file__).parent)]
 
 
 class Guard:

@@ -1,8 +1,6 @@
 """One child process as its host sees it: started with nothing, asked, watched, ended."""
 
-import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -12,6 +10,7 @@ from typing import Any
 from console.evidence.records_files import Reason
 from console.guarded.answers import MOST_BYTES, Answer
 from console.guarded.frames import BrokenTalkError, packed_head, read_blobs, read_head
+from console.guarded.starting import started
 from console.guarded.watch import Watch
 
 START_SECONDS = 20.0
@@ -41,7 +40,7 @@ class Child:
         self._files = 0
         self._worked = 0.0
         try:
-            self._process = _started(start)
+            self._process, self._job = started(start)
         except OSError:
             raise FailedError(Reason.CRASHED, by_file=False) from None
         if self._process.stdin is None or self._process.stdout is None:
@@ -119,6 +118,7 @@ class Child:
             with suppress(OSError):
                 pipe.close()
         self._process.wait()
+        self._job.let_go()
 
     def _send(self, request: dict[str, Any], chunks: Iterable[bytes]) -> None:
         left = int(request["size"])
@@ -161,21 +161,3 @@ class Child:
         if self._watch is not None and self._watch.verdict is not None:
             return self._watch.verdict
         return Reason.TIMED_OUT if status == _OUT_OF_TIME else Reason.CRASHED
-
-
-def _started(start: Sequence[str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(  # noqa: S603 -- our own program, no shell, nothing of the file in its arguments
-        list(start),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=os.path.abspath(os.sep),  # noqa: PTH100 -- the root, which no relative name can mean
-        env=_environment(),
-        start_new_session=sys.platform != "win32",  # Ctrl+C is for the console, which then ends the child
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-
-
-def _environment() -> dict[str, str]:
-    """Return the little that a process needs to start; nothing of the person's own."""
-    return {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "WINDIR")} | {"LC_ALL": "C.UTF-8"}

@@ -12,10 +12,11 @@ import pytest
 
 from console.evidence.records_files import Preview, Reason
 from console.guarded import process
-from console.guarded.host import Guard, command
+from console.guarded.host import Guard
 from console.guarded.memory import Usage, footprint_of
 from console.guarded.pool import CHILDREN
 from console.guarded.process import Child
+from console.guarded.starting import command
 from console.guarded.watch import MEMORY, Watch, verdict_on
 from tests.conftest import ROOT
 
