@@ -55,6 +55,7 @@ def run(desk: Desk, given: argparse.Namespace) -> Said:
             given.files,
             progress=progress,
             token=desk.token,
+            sheets=desk.guard,
         )
         return _told(report, given.problems, dry_run=True)
     done = _taken(desk, given, progress)
@@ -65,11 +66,12 @@ def run(desk: Desk, given: argparse.Namespace) -> Said:
 
 
 def _taken(desk: Desk, given: argparse.Namespace, progress: Progress) -> Run:
+    backend, actor, token, sheets = desk.backend, desk.actor, desk.token, desk.guard
     if given.resume is None:
-        profile, files = profile_named(given.profile), given.files
-        return take_in(desk.backend, desk.actor, profile, files, progress=progress, token=desk.token)
-    run = broken_off(desk.backend, desk.actor, given.resume or None)
-    return resume(desk.backend, desk.actor, run.id, given.files, progress=progress, token=desk.token)
+        profile = profile_named(given.profile)
+        return take_in(backend, actor, profile, given.files, progress=progress, token=token, sheets=sheets)
+    run = broken_off(backend, actor, given.resume or None)
+    return resume(backend, actor, run.id, given.files, progress=progress, token=token, sheets=sheets)
 
 
 def _write(report: Report, file: Path) -> None:
@@ -126,6 +128,8 @@ def _lines(report: Report, *, dry_run: bool) -> list[str]:
             refused=f"{report.refused:,}",
         )
     )
+    if blank := sum(file.blank for file in report.files):
+        lines.append(n_("{n} blank line passed over.", "{n} blank lines passed over.", blank, n=f"{blank:,}"))
     lines += [
         _(
             "{kind}: {created} new, {updated} changed, {unchanged} as before.",

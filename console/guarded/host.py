@@ -18,9 +18,12 @@ from console.guarded.process import FailedError
 from console.guarded.sniff import HEAD, media_type_of
 from console.guarded.starting import command
 from console.guarded.strikes import Strikes, begun
+from console.guarded.workbook_answers import believed as sheets_of
+from console.imports.records_packed import SheetRead
 
 SECONDS = 5.0
 MAIL_SECONDS = 20.0  # for a mail that is taken in with all its attachments
+WORKBOOK_SECONDS = 60.0
 LONGEST_NAME = 20  # of a file's name only the ending matters
 T = TypeVar("T")
 Asked = tuple[str, int, float, Mapping[str, object]]  # what to do, with how many bytes, in what time; more
@@ -107,6 +110,18 @@ class Guard:
                 return error.reason
 
         return pieces_of(chunks, spans)
+
+    def read_sheets(self, chunks: Iterable[bytes], size: int) -> list[SheetRead] | Reason:
+        """Return the visible sheets of a workbook, their rows packed, or why it cannot be read."""
+        if size > MAX_FILE:
+            return Reason.TOO_LARGE
+        try:
+            asked: Asked = ("workbook", size, max(self._seconds, WORKBOOK_SECONDS), {})
+            return self._ask(
+                asked, chunks, lambda answer: refusal_of(answer) or sheets_of(answer.head, answer.blobs)
+            )
+        except FailedError as error:
+            return error.reason
 
     def close(self) -> None:
         """End the children, also under files that they work on; a later file starts others."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from console.evidence.records_files import Preview, Reason
-from console.guarded import documents, images, mail_requests
+from console.guarded import documents, images, mail_requests, workbook_answers
 from console.guarded.charsets import load_codecs
 from console.guarded.sniff import HEAD, PDF, media_type_of
 
@@ -20,9 +20,10 @@ def load_everything() -> None:
     mail_requests.warm_up()
 
 
-_MAILS: dict[str, Callable[[dict[str, Any], bytes], Answer]] = {
+_ASKED: dict[str, Callable[[dict[str, Any], bytes], Answer]] = {
     "mail": lambda _request, data: mail_requests.taken(data),
     "mails": lambda request, data: mail_requests.many(data, request["sizes"]),
+    "workbook": lambda _request, data: workbook_answers.told(data),
     "mbox": lambda request, data: mail_requests.divided(data, is_last=request["last"] is True),
 }
 
@@ -31,8 +32,8 @@ def answer_to(request: dict[str, Any], data: bytes) -> Answer:
     """Return what is asked about a file; a parser's failure is an answer too."""
     seconds = float(request["seconds"])
     try:
-        if request["do"] in _MAILS:
-            return _MAILS[request["do"]](request, data)
+        if request["do"] in _ASKED:
+            return _ASKED[request["do"]](request, data)
         return _inspected(data, str(request["name"]), seconds, closely=request.get("closely") is True)
     except MemoryError:
         return _refused(Reason.MEMORY)

@@ -17,6 +17,7 @@ from console.imports.records import Outcome, Plan, Report, Run, SourceSeen, Stan
 from console.imports.sources import TableSource
 from console.imports.store import Work
 from console.imports.taking import Taking
+from console.imports.workbooks import Sheets
 from console.progress import Cancelled, Progress, Token, silent
 from console.words import N_
 
@@ -32,14 +33,15 @@ def take_in(
     *,
     progress: Progress = silent,
     token: Token | None = None,
+    sheets: Sheets | None = None,
 ) -> Run:
     """Take in the files of one export, a batch a transaction, and return the import with its report.
 
     Asked to stop, it keeps the batches that were committed and says so; asked to wait, it waits between two.
-    What is taken in is searchable once `keep_up` has run. Raises: Invalid.
+    `sheets` reads workbooks. What is taken in is searchable once `keep_up` has run. Raises: Invalid.
     """
     began, token = time.monotonic(), token or Token()
-    sources = _opened(profile, files)
+    sources = _opened(profile, files, sheets)
     seen = tuple(SourceSeen(s.name, s.origin, s.fingerprint()) for s in sources)
     gathered = gather(profile, sources, _heard(progress, token))
     try:
@@ -59,6 +61,7 @@ def resume(
     *,
     progress: Progress = silent,
     token: Token | None = None,
+    sheets: Sheets | None = None,
 ) -> Run:
     """Go on with an import that was stopped, or whose program ended under it, at the batch where it was.
 
@@ -73,7 +76,7 @@ def resume(
             raise Conflict(N_("This import has ended. There is nothing to go on with."))
         plan = work.import_steps.plan(run_id)
     profile = profile_kept(plan.profile)
-    sources = _same_sources(_opened(profile, files or [Path(s.origin) for s in plan.sources]), plan)
+    sources = _same_sources(_opened(profile, files or places_of(plan), sheets), plan)
     gathered = gather(profile, sources, _heard(progress, token))
     try:
         taking = Taking(profile, gathered, began)
@@ -100,8 +103,16 @@ def _heard(progress: Progress, token: Token) -> Callable[[int], None]:
     return hear
 
 
-def _opened(profile: Profile, files: Sequence[Path | TableSource]) -> list[TableSource]:
-    return [s for f in files for s in (open_sources(f, profile.form) if isinstance(f, Path) else [f])]
+def _opened(
+    profile: Profile, files: Sequence[Path | TableSource], sheets: Sheets | None
+) -> list[TableSource]:
+    opened = ([f] if not isinstance(f, Path) else open_sources(f, profile.form, sheets) for f in files)
+    return [source for several in opened for source in several]
+
+
+def places_of(plan: Plan) -> list[Path]:
+    """Return where the files of an import lay; a workbook with several sheets lies there once."""
+    return [Path(origin) for origin in dict.fromkeys(s.origin for s in plan.sources)]
 
 
 def _same_sources(sources: Sequence[TableSource], plan: Plan) -> list[TableSource]:
@@ -181,10 +192,11 @@ def try_out(
     *,
     progress: Progress = silent,
     token: Token | None = None,
+    sheets: Sheets | None = None,
 ) -> Report:
     """Return the report that taking the files in would give; nothing is written. Raises: Invalid."""
     began, token = time.monotonic(), token or Token()
-    gathered = gather(profile, files, _heard(progress, token))
+    gathered = gather(profile, _opened(profile, files, sheets), _heard(progress, token))
     try:
         taking = Taking(profile, gathered, began)
         for batch in taking.batches(progress, token):

@@ -11,6 +11,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.BROKEN_QUOTES: N_("The quotation marks of this line do not close. Nothing of it was taken."),
         Reason.CELL_TOO_LONG: N_("A cell of this line is longer than 131,072 characters."),
         Reason.LINE_TOO_LONG: N_("The line is longer than 4,000,000 characters."),
+        Reason.NOT_AN_OBJECT: N_("The line is no object of JSON, or one too deep for a table."),
         Reason.CELL_COUNT: N_("Cells in the line: {found}; columns in the header: {expected}."),
         Reason.NUL: N_("The line holds a zero byte, which is no text."),
         Reason.MISSING: N_("The cell is empty, and nothing can be kept without it."),

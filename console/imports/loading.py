@@ -140,7 +140,9 @@ def go_through(
             if not counts[at] % EVERY:
                 progress(before + counts[at])
         counts.setdefault(at, 0)
-    return tuple(FileRead(f.source.name, f.table, counts[at], f.taken) for at, f in enumerate(files))
+    return tuple(
+        FileRead(f.source.name, f.table, counts[at], f.taken, f.source.blank) for at, f in enumerate(files)
+    )
 
 
 def _shown(

@@ -50,6 +50,11 @@ class TableSource(Protocol):
         ...
 
     @property
+    def blank(self) -> int:
+        """How many blank lines `rows` passed over."""
+        ...
+
+    @property
     def origin(self) -> str:
         """Where `open_source` finds it again, empty where it cannot."""
         ...

@@ -58,7 +58,7 @@ class _Reader:
         self._lines = lines
         self._dialect = dialect
         self._back: deque[Line] = deque()
-        self.line = 0
+        self.line = self.blank = 0
 
     def records(self) -> Iterator[Row | Bad]:
         """Yield each record; blank lines are passed over. Raises: NotText."""
@@ -73,6 +73,8 @@ class _Reader:
                 yield Bad(start, found)
             elif found:
                 yield Row(start, found, at) if "\0" not in text else Bad(start, Reason.NUL)
+            else:
+                self.blank += 1
 
     def _all_lines(self) -> Iterator[Line]:
         """Yield the lines of the file; those that were handed back come again first."""
@@ -113,7 +115,8 @@ def _reason(error: Exception) -> Reason:
 class SeparatedText:
     """A file of separated text; see console/imports/sources.py. Bookmarks are places in bytes."""
 
-    def __init__(self, path: Path, form: Form) -> None:
+    def __init__(self, path: Path, form: Form | None = None) -> None:
+        form = form or Form()
         self._path = path
         self._form = form
         self._known: str | None = None if form.others else form.encoding
@@ -121,6 +124,7 @@ class SeparatedText:
         self._kept: BinaryIO | None = None  # for `cells_at`, with what was read of it
         self._blocks: Blocks | None = None
         self._as_read: tuple[int, ...] | None = None
+        self.blank = 0
 
     @property
     def name(self) -> str:
@@ -215,6 +219,8 @@ class SeparatedText:
         try:
             reader = _Reader(cut_for(blocks, self._encoding).lines(blocks, at), self._dialect)
             yield from reader.records()
+            if not at:
+                self.blank = reader.blank
         except NotText:
             raise Invalid(
                 N_("{file} is not {encoding} (line {line}). Save it as {encoding} and try again."),

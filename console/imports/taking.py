@@ -60,7 +60,7 @@ class Taking:
     counts: dict[tuple[Kind, Outcome], int] = field(default_factory=dict)
     taken: dict[Kind, bytearray] = field(default_factory=dict)  # by number: 1 where it was taken
     money: list[tuple[Reason, str]] = field(default_factory=list)  # numbers of orders, by what is told
-    size: int = FIRST_BATCH
+    size: int = field(default_factory=lambda: FIRST_BATCH)
     _told_money: int = 0
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.parts.command_line import Line
 from tests.parts.shop import ITEM, ORDER, PAYMENT, PERSON, Cells
+from tests.parts.workbooks import text_sheet, workbook
 
 KEYS = {"read", "created", "updated", "unchanged", "refused", "by_kind", "problems", "seconds"}
 
@@ -120,3 +121,19 @@ def test_what_was_taken_in_is_searchable_at_once(line: Line, export: list[str]) 
 def test_there_must_be_something_to_go_on_with(line: Line, words: tuple[str, ...], reason: str) -> None:
     outcome = line("import", *words, who="Root")
     assert (outcome.status, outcome.reason.removeprefix("reason: ")) == (1, reason)
+
+
+def test_a_workbook_is_taken_in_as_its_sheets(line: Line, tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    sheets = {n: text_sheet(list(c), list(c.values())) for n, c in (("people", PERSON), ("orders", ORDER))}
+    path.write_bytes(workbook(sheets))
+    said = line.done("import", "--profile", "plain", str(path), who="Root")
+    assert (said["created"], said["refused"]) == (2, 0)
+    assert [f["file"] for f in said["files"]] == ["export.xlsx: people", "export.xlsx: orders"]
+
+
+def test_blank_lines_are_told(line: Line, export: list[str]) -> None:
+    with Path(export[0]).open("a", encoding="utf-8") as file:
+        file.write("\n\n")
+    said = line.done("import", "--profile", "plain", *export, "--dry-run", who="Root")
+    assert said["files"][0]["blank"] == 2

@@ -252,6 +252,10 @@ def eccube4(order: MadeUp) -> list[Cells]:
         "配送先_TEL": receiver.phone,
         "送料#2": str(order.freight),
     }
+    return [{**own, **line} for line in _eccube4_lines(order)]
+
+
+def _eccube4_lines(order: MadeUp) -> list[Cells]:
     lines = [
         {
             "商品名": i.name,
@@ -265,7 +269,7 @@ def eccube4(order: MadeUp) -> list[Cells]:
     freight = {"商品名": "送料", "価格": str(order.freight), "個数": "1", "明細区分(ID)": "2"}
     discount = {"商品名": "割引", "価格": "-100", "個数": "1", "明細区分(ID)": "4"}
     names_of = {"1": "商品", "2": "送料", "4": "割引"}
-    return [{**own, **x, "明細区分(名称)": names_of[x["明細区分(ID)"]]} for x in (*lines, freight, discount)]
+    return [{**x, "明細区分(名称)": names_of[x["明細区分(ID)"]]} for x in (*lines, freight, discount)]
 
 
 def shopify_customer(person: Person) -> Cells:

@@ -34,6 +34,8 @@ class ReportCard(Card):
         for words, numbers in lists:
             if numbers:
                 self.add_fact(_(words), number(len(numbers)))
+        if blank := sum(file.blank for file in report.files):
+            self.add_fact(_(N_("Blank lines passed over")), number(blank))
         if report.problems:
             self.add(Label(_(N_("Lines to look at")), Face.STRONG))
             self.add(_problems(report))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from console.errors import Refused
 from console.imports.actions import past_imports, resume, take_in, try_out
 from console.imports.labels import STANDINGS
+from console.imports.opening import SUFFIXES
 from console.imports.profile import profile_named, profile_names
 from console.imports.records import Report, Run, Standing
 from console.progress import Token
@@ -101,7 +102,7 @@ class ImportPage(Page):
     def choose_files(self) -> None:
         """Let the operator choose the files of one export."""
         names, _kind = QFileDialog.getOpenFileNames(
-            self, _(N_("Files of one export")), "", "CSV (*.csv *.txt)"
+            self, _(N_("Files of one export")), "", f"({' '.join(f'*{s}' for s in SUFFIXES)})"
         )
         if names:
             self.show_files([Path(name) for name in names])
@@ -144,7 +145,7 @@ class ImportPage(Page):
 
     def go_on(self, run: Run) -> None:
         """Go on with an import that was stopped or broke off."""
-        call = partial(resume, self._desk.backend, self._desk.actor, run.id)
+        call = partial(resume, self._desk.backend, self._desk.actor, run.id, sheets=self._desk.guard)
         self._start(self._desk.jobs.beside, call, _(N_("Taking in")), trial=False)
 
     def _begin(self, words: str, *, reading: bool) -> None:
@@ -152,7 +153,7 @@ class ImportPage(Page):
         verb = try_out if reading else take_in
 
         def work(progress: object, token: object) -> Report | Run:
-            given: dict[str, object] = {"progress": progress, "token": token}
+            given: dict[str, object] = {"progress": progress, "token": token, "sheets": desk.guard}
             return verb(desk.backend, desk.actor, profile_named(name), files, **given)  # type: ignore[arg-type]  # the runner hands both over
 
         self._start(desk.jobs.read if reading else desk.jobs.beside, work, words, trial=reading)
