@@ -18,6 +18,7 @@ NAMES = (
     "lookup",
     "imports",
     "letters",
+    "evidence",
     "guard",
     "mails",
     "window",

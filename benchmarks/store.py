@@ -73,7 +73,7 @@ def ready(size: Size = USUAL) -> tuple[SqlBackend, Actor]:
         draft = path.with_suffix(".draft")
         for leftover in FOLDER.glob(f"{draft.name}*"):
             leftover.unlink()
-        _make(draft, size)
+        make(draft, size)
         shutil.move(draft, path)
     backend = SqlBackend(open_sqlite(path, KEY))
     with backend.read() as work:
@@ -81,7 +81,8 @@ def ready(size: Size = USUAL) -> tuple[SqlBackend, Actor]:
     return backend, Actor(operator.id, operator.name, operator.role)
 
 
-def _make(path: Path, size: Size) -> None:
+def make(path: Path, size: Size) -> None:
+    """Make a store of this size at `path`."""
     engines = open_sqlite(path, KEY, create=True)
     backend = SqlBackend(engines)
     with engines.write.begin() as connection:

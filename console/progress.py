@@ -51,5 +51,18 @@ class Token:
             raise Cancelled
 
 
+class Tally:
+    """Adds up what is done and tells it each time."""
+
+    def __init__(self, progress: Progress, total: int | None) -> None:
+        self._progress, self._total = progress, total
+        self._done = 0
+
+    def add(self, count: int) -> None:
+        """Say that so much more is done."""
+        self._done += count
+        self._progress(self._done, self._total)
+
+
 def silent(_done: int, _total: int | None = None) -> None:
     """Take progress and show it to nobody."""

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from console.errors import Conflict, StoreTrouble
-from console.progress import Progress, Token
+from console.progress import Progress, Tally, Token
 from console.stores.manifest import Manifest, Part, manifest_in
 from console.stores.records import BackupMade
 from console.stores.rules import check_target, evidence_of, keys_of
@@ -36,6 +36,7 @@ NO_BACKUP = N_("{file} is not a backup of this console, or it is damaged. Nothin
 DAMAGED = N_("The backup is damaged: {part} is not what was put in. Nothing was changed.")
 NOT_THERE = N_("{file} cannot be read. Nothing was changed.")
 NO_FOLDER = N_("The folder for the backup is missing.")
+NO_ROOM_HERE = N_("There is not enough room on this disk for the backup. Nothing was written.")
 NO_ROOM = N_("There is not enough room on this disk for what the backup holds. Nothing was changed.")
 
 
@@ -88,6 +89,7 @@ def make(source: Source, file: Path, *, replace: bool, progress: Progress, token
     if not file.absolute().parent.is_dir():
         raise StoreTrouble(NO_FOLDER)
     _sweep(file.absolute().parent)
+    _check_room_for(source, file.absolute().parent)
     with told(), tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=DRAFTS) as folder:
         copy, draft = Path(folder) / STORE, Path(folder) / "draft.zip"
         copy_file(source.path, source.key, copy, progress=progress, token=token)
@@ -108,6 +110,16 @@ def _sweep(folder: Path) -> None:
         with suppress(OSError):  # another desk is as quick
             if draft.stat().st_mtime < before:
                 shutil.rmtree(draft)
+
+
+def _check_room_for(source: Source, folder: Path) -> None:
+    """Ask the disk for room for the copy, and for the zip that takes it in. Raises: StoreTrouble."""
+    with told():
+        needed = 2 * source.path.stat().st_size + sum(
+            p.stat().st_size for p in evidence_files(source.evidence)
+        )
+        if needed > shutil.disk_usage(folder).free:
+            raise StoreTrouble(NO_ROOM_HERE)
 
 
 def _write(
@@ -196,16 +208,14 @@ def _check_room(manifest: Manifest, folder: Path) -> None:
 
 
 def _lay_out(zipped: zipfile.ZipFile, manifest: Manifest, path: Path, progress: Progress) -> None:
-    total, done = sum(part.size for part in manifest.parts), 0
+    tally = Tally(progress, sum(part.size for part in manifest.parts))
     evidence_of(path).mkdir(mode=0o700)
     for part in manifest.parts:
         target = _target(part.name, path)
         with told():
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _extract(zipped, part, target)
+            _extract(zipped, part, target, tally)
             keys.sync_file(target)
-        done += part.size
-        progress(done, total)
 
 
 def _target(name: str, path: Path) -> Path:
@@ -221,7 +231,7 @@ def _target(name: str, path: Path) -> Path:
     return evidence_of(path).joinpath(*pieces[1:])
 
 
-def _extract(zipped: zipfile.ZipFile, part: Part, target: Path) -> None:
+def _extract(zipped: zipfile.ZipFile, part: Part, target: Path, tally: Tally) -> None:
     digest, size = hashlib.sha256(), 0
     try:
         with zipped.open(part.name) as source, target.open("xb") as out:
@@ -230,6 +240,7 @@ def _extract(zipped: zipfile.ZipFile, part: Part, target: Path) -> None:
                 digest.update(chunk)
                 size += len(chunk)
                 out.write(chunk)
+                tally.add(len(chunk))
     except BROKEN:
         raise StoreTrouble(DAMAGED, part=part.name) from None
     if size != part.size or digest.hexdigest() != part.sha256:

@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -76,6 +77,14 @@ class FolderVault:
             with suppress(FileNotFoundError):  # another desk finishes or drops files meanwhile
                 at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
                 yield path.name.removesuffix(UNFINISHED), at
+
+    def free(self) -> int | None:
+        """Return how many bytes the disk has left, None where it does not tell."""
+        there = next((p for p in (self._folder, *self._folder.parents) if p.is_dir()), None)
+        try:
+            return shutil.disk_usage(there).free if there is not None else None
+        except OSError:
+            return None
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name

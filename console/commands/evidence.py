@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
+from console.access import Actor
 from console.commands.desk import Desk
-from console.commands.files import pieces_of, size_of
+from console.commands.files import in_megabytes, pieces_of, size_of
 from console.commands.nouns import Noun
 from console.commands.said import Said
 from console.disputes.actions import find_dispute
@@ -12,7 +13,9 @@ from console.errors import Refused
 from console.evidence.actions import add_evidence, inspect_file, verify_evidence
 from console.evidence.labels import DAMAGE, FLAG, REASON
 from console.evidence.records import Damaged, Taken
-from console.words import _, n_, sentences
+from console.evidence.rules import watched
+from console.progress import Cancelled, Tally
+from console.words import _, listed, n_, sentences
 
 
 def build(noun: Noun) -> None:
@@ -30,7 +33,9 @@ def inspect(desk: Desk, given: argparse.Namespace) -> Said:
     """Tell how a file would be treated; nothing is kept."""
     file: Path = given.file
     size, backend, actor = size_of(file), desk.backend, desk.actor
-    found = inspect_file(backend, actor, file.name, pieces_of(file), size, guard=desk.guard)
+    tally = Tally(in_megabytes(desk.progress(file.name)), size)
+    chunks = watched(pieces_of(file), desk.token, tally.add)
+    found = inspect_file(backend, actor, file.name, chunks, size, guard=desk.guard)
     seen = found.inspection
     document = {
         "sha256": found.sha256,
@@ -55,17 +60,30 @@ def add(desk: Desk, given: argparse.Namespace) -> Said:
     case_id = find_dispute(desk.backend, actor, given.case).case.id
     taken: list[Taken] = []
     problems: list[dict[str, str]] = []
+    left: list[str] = []
     for file in given.files:
         try:
-            taken.append(
-                add_evidence(desk.backend, actor, case_id, file.name, pieces_of(file), room=desk.room)
-            )
+            taken.append(_add(desk, actor, case_id, file))
         except Refused as refused:
             problems.append({"file": file.name, "reason": refused.text()})
+        except Cancelled:
+            left = [one.name for one in given.files[given.files.index(file) :]]
+            break
     told = [_taken(one) for one in taken]
     reason = sentences(p["reason"] for p in problems) if problems and not taken else None
     lines = [_line(one) for one in taken] + [f"{p['file']}: {p['reason']}" for p in problems]
+    if left:
+        reason = _("Stopped. Not taken in: {names}.", names=listed(left))
     return Said({"evidence": told, "problems": problems}, lines, reason)
+
+
+def _add(desk: Desk, actor: Actor, case_id: int, file: Path) -> Taken:
+    size = size_of(file)
+    tally = Tally(in_megabytes(desk.progress(file.name)), size)
+    chunks = watched(pieces_of(file), desk.token, tally.add)
+    return add_evidence(
+        desk.backend, actor, case_id, file.name, chunks, room=desk.room, size=size, token=desk.token
+    )
 
 
 def _taken(one: Taken) -> dict[str, object]:
@@ -96,7 +114,12 @@ def verify(desk: Desk, given: argparse.Namespace) -> Said:
     actor = desk.actor
     case_id = find_dispute(desk.backend, actor, given.case).case.id if given.case else None
     found = verify_evidence(
-        desk.backend, actor, case_id, room=desk.room, progress=desk.progress(_("Checking")), token=desk.token
+        desk.backend,
+        actor,
+        case_id,
+        room=desk.room,
+        progress=in_megabytes(desk.progress(_("Checking"))),
+        token=desk.token,
     )
     lines = [
         n_(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from console.errors import Refused
+from console.progress import Progress
 from console.words import N_
 
 PIECE = 1 << 20
@@ -28,6 +29,19 @@ def pieces_of(file: Path) -> Iterator[bytes]:
                 yield piece
     except OSError:
         raise unreadable(file) from None
+
+
+def in_megabytes(progress: Progress) -> Progress:
+    """Return what takes progress in bytes and tells it in whole megabytes, each once."""
+    told = -1
+
+    def tell(done: int, total: int | None = None) -> None:
+        nonlocal told
+        if done // PIECE != told or done == total:
+            told = done // PIECE
+            progress(told, -(-total // PIECE) if total else None)
+
+    return tell
 
 
 def unreadable(file: Path) -> Refused:

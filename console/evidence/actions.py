@@ -24,8 +24,9 @@ from console.evidence.records import (
     Taken,
 )
 from console.evidence.room import Room, checked, damage_of, looked_at
+from console.evidence.rules import watched
 from console.evidence.store import NotAsTakenInError, Opener, Work
-from console.progress import Progress, Token, silent
+from console.progress import Progress, Tally, Token, silent
 from console.words import N_
 
 ALREADY_WITHDRAWN = N_("The file was withdrawn already.")
@@ -50,13 +51,16 @@ def add_evidence(
     *,
     room: Room,
     declared_type: str = "",
+    size: int = 0,
+    token: Token | None = None,
 ) -> Taken:
     """Keep a file on a case, byte for byte, and return it; a file that the case has is not kept twice.
 
-    Undone by `withdraw_evidence`. Raises: Invalid, NotFound, StoreTrouble.
+    `size`, where it is known, is asked of the disk beforehand. Undone by `withdraw_evidence`.
+    Raises: Invalid, NotFound, StoreTrouble, Cancelled; then nothing is kept.
     """
     with room.receiving() as receiving:
-        received = receiving.take(name, chunks, declared_type=declared_type)
+        received = receiving.take(name, chunks, declared_type=declared_type, size=size, token=token)
         with backend.begin() as work:
             work.cases.get(case_id)
             known = work.evidence.by_hash(case_id, received.sha256)
@@ -111,17 +115,26 @@ def open_evidence(backend: Backend[Work], actor: Actor, evidence_id: int, *, roo
 
 @action("evidence:read", tag="evidence:exported")
 def export_evidence(
-    backend: Backend[Work], actor: Actor, evidence_id: int, target: Path, *, room: Room
+    backend: Backend[Work],
+    actor: Actor,
+    evidence_id: int,
+    target: Path,
+    *,
+    room: Room,
+    progress: Progress = silent,
+    token: Token | None = None,
 ) -> Evidence:
     """Save the original at `target`, checked against its hash; custody says who took it out.
 
-    Raises: Invalid, NotFound, StoreTrouble; then nothing stands at `target`.
+    Raises: Invalid, NotFound, StoreTrouble, Cancelled; then nothing stands at `target`.
     """
     with backend.read() as work:
         evidence, content = work.evidence.get(evidence_id), work.contents.of(evidence_id)
     file = Unfinished(target)
+    chunks = watched(room.read(content), token, Tally(progress, evidence.size).add)
     try:
-        file.write(checked(room.read(content), evidence.sha256))
+        file.check_room(evidence.size)
+        file.write(checked(chunks, evidence.sha256))
         with backend.begin() as work:
             work.custody.add(evidence_id, backend.now(), actor.operator_id, Custody.EXPORTED)
             _record(work, actor, "evidence:exported", evidence)
@@ -143,18 +156,21 @@ def verify_evidence(
     progress: Progress = silent,
     token: Token | None = None,
 ) -> Checked:
-    """Re-hash the files of a case, or all there are, and say which are not as they were taken in."""
+    """Re-hash the files of a case, or all there are, and say which are not as they were taken in.
+
+    `progress` is told in bytes. Raises: Cancelled; then nothing is noted.
+    """
     with backend.read() as work:
         ids = work.evidence.ids(case_id)
+        tally = Tally(progress, sum(work.evidence.get(evidence_id).size for evidence_id in ids))
     found: dict[int, Damage | None] = {}
-    for number, evidence_id in enumerate(ids):
+    for evidence_id in ids:
         if token is not None:
             token.check()
-        progress(number, len(ids))
         with backend.read() as work:
             evidence, content = work.evidence.get(evidence_id), work.contents.of(evidence_id)
-        found[evidence_id] = damage_of(room.read(content), evidence.sha256)
-    progress(len(ids), len(ids))
+        chunks = watched(room.read(content), token, tally.add)
+        found[evidence_id] = damage_of(chunks, evidence.sha256)
     return _keep_checked(backend, actor, case_id, found)
 
 

@@ -1,7 +1,9 @@
 """Files of this machine as chunks of bytes, and back."""
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from console.errors import Invalid
@@ -41,12 +43,24 @@ class Unfinished:
         self._path = path
         self._draft = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
 
+    def check_room(self, size: int) -> None:
+        """Refuse where the disk has no room for `size` bytes. Raises: Invalid."""
+        with suppress(OSError):  # a system that does not tell is tried
+            free = shutil.disk_usage(self._path.parent).free
+            if size > free:
+                raise Invalid(
+                    N_("There is not enough room for {name}: {needed} MB are needed, {free} MB free."),
+                    field="file",
+                    name=self._path.name,
+                    needed=-(-size // CHUNK),
+                    free=free // CHUNK,
+                )
+
     def write(self, chunks: Iterable[bytes]) -> None:
         """Write all of it, down to the disk. Raises: Invalid where it cannot be written."""
         try:
             with self._draft.open("xb") as file:
-                for chunk in chunks:
-                    file.write(chunk)
+                file.writelines(chunks)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError:

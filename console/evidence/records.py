@@ -7,6 +7,8 @@ from enum import StrEnum
 from console.evidence.records_files import Inspection, Preview, Reason
 
 IN_THE_STORE = 1024 * 1024  # bytes; what is larger lies sealed beside the store
+MAX_KEPT = 2 * 1024**3  # bytes; what is larger is not taken in
+SPARE = 64 * 1024 * 1024  # bytes that stay free on the disk, so that the store itself can be written
 
 
 class Source(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-MAX_FILE = 64 * 1024 * 1024
+MAX_FILE = 64 * 1024 * 1024  # bytes that the guarded child opens; a larger file is known by its beginning
 THUMBNAIL_SIDE = 320
 PREVIEW_SIDE = 1600
 PREVIEW_PAGES = 3

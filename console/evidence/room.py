@@ -8,8 +8,17 @@ from itertools import chain
 
 from console.evidence.records import IN_THE_STORE, Content, Damage, Inspected, Received
 from console.evidence.records_files import Mail, MailPiece, Reason
-from console.evidence.rules import flags_of, kept_name, kept_type, within_limit
+from console.evidence.rules import (
+    check_room,
+    check_size,
+    flags_of,
+    kept_name,
+    kept_type,
+    watched,
+    within_limit,
+)
 from console.evidence.store import FileVault, NotAsTakenInError, Opener
+from console.progress import Token
 
 PIECE = 256 * 1024
 
@@ -21,16 +30,28 @@ class Room:
     vault: FileVault
     guard: Opener
 
-    def receive(self, name: str, chunks: Iterable[bytes], *, declared_type: str = "") -> Received:
+    def receive(
+        self,
+        name: str,
+        chunks: Iterable[bytes],
+        *,
+        declared_type: str = "",
+        size: int = 0,
+        token: Token | None = None,
+    ) -> Received:
         """Read a file once: hash it, keep it, look at it. Whoever does not use it discards it.
 
-        Raises: Invalid where it is too large, and whatever reading it raises; then nothing is kept.
+        `size`, where it is known, is asked of the disk before anything is written.
+        Raises: Invalid where it is too large, StoreTrouble where the disk has no room for it, Cancelled, and
+        whatever reading it raises; then nothing is kept.
         """
-        counted = _Counted(within_limit(chunks))
+        check_size(size)
+        check_room(size, self.vault.free())
+        counted = _Counted(within_limit(watched(chunks, token)))
         content = self._kept(counted)
         try:
-            inspection = self.guard.inspect(self.read(content), counted.size, name)
-            flags = flags_of(inspection, self.read(content))
+            inspection = self.guard.inspect(watched(self.read(content), token), counted.size, name)
+            flags = flags_of(inspection, watched(self.read(content), token))
         except BaseException:
             self.discard(content)
             raise
@@ -97,9 +118,17 @@ class Receiving:
     room: Room
     _unused: list[Received]
 
-    def take(self, name: str, chunks: Iterable[bytes], *, declared_type: str = "") -> Received:
-        """Receive a file."""
-        received = self.room.receive(name, chunks, declared_type=declared_type)
+    def take(
+        self,
+        name: str,
+        chunks: Iterable[bytes],
+        *,
+        declared_type: str = "",
+        size: int = 0,
+        token: Token | None = None,
+    ) -> Received:
+        """Receive a file; see `Room.receive`."""
+        received = self.room.receive(name, chunks, declared_type=declared_type, size=size, token=token)
         self._unused.append(received)
         return received
 

@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from console.cards import mask_cards
-from console.errors import Invalid
-from console.evidence.records import Flag
+from console.errors import Invalid, StoreTrouble
+from console.evidence.records import IN_THE_STORE, MAX_KEPT, SPARE, Flag
 from console.evidence.records_files import MAX_FILE, Inspection
+from console.progress import Token
 from console.words import N_
 
 LONGEST_NAME = 255
+_MB = 1024 * 1024
 _OVERLAP = 100  # characters that a card number with blanks and hyphens never reaches
 _UNKEPT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
@@ -52,23 +54,59 @@ def within_limit(chunks: Iterable[bytes]) -> Iterator[bytes]:
     size = 0
     for chunk in chunks:
         size += len(chunk)
-        if size > MAX_FILE:
-            raise Invalid(
-                N_("The file is larger than {megabytes} MB. Nothing was taken in."),
-                field="file",
-                megabytes=MAX_FILE // 1024 // 1024,
-            )
+        check_size(size)
         yield chunk
 
 
+def check_size(size: int) -> None:
+    """Refuse what is too large to be kept. Raises: Invalid."""
+    if size > MAX_KEPT:
+        raise Invalid(
+            N_("The file is larger than {gigabytes} GB. Nothing was taken in."),
+            field="file",
+            gigabytes=MAX_KEPT // 1024**3,
+        )
+
+
+def check_room(size: int, free: int | None) -> None:
+    """Refuse what the disk has no room for; `free`: bytes, None where nobody knows. Raises: StoreTrouble."""
+    if free is None or size <= IN_THE_STORE or size + SPARE <= free:
+        return
+    raise StoreTrouble(
+        N_("The disk has {free} MB free, {needed} MB are needed. Nothing was taken in."),
+        needed=-(-(size + SPARE) // _MB),
+        free=free // _MB,
+    )
+
+
+def watched(
+    chunks: Iterable[bytes], token: Token | None, tell: Callable[[int], object] = lambda _size: None
+) -> Iterator[bytes]:
+    """Pass chunks on as long as they are wanted; `tell` gets the length of each. Raises: Cancelled."""
+    for chunk in chunks:
+        if token is not None:
+            token.check()
+        yield chunk
+        tell(len(chunk))
+
+
+def beginning(chunks: Iterable[bytes], most: int = MAX_FILE) -> Iterator[bytes]:
+    """Return the chunks that begin within the first `most` bytes."""
+    for chunk in chunks:
+        if most <= 0:
+            return
+        yield chunk
+        most -= len(chunk)
+
+
 def flags_of(inspection: Inspection, chunks: Iterable[bytes]) -> frozenset[Flag]:
-    """Return what is to be known about a file; only texts and mails are read for it."""
+    """Return what is to be known about a file; only mails and the beginnings of texts are read for it."""
     mail = inspection.mail
     texts: Iterable[str] = ()
     if mail is not None:
         texts = (mail.subject, mail.text)
     elif inspection.media_type.startswith("text/"):
-        texts = _overlapping(chunks)
+        texts = _overlapping(beginning(chunks))
     return frozenset({Flag.CARD_NUMBER} if any(mask_cards(text).found for text in texts) else ())
 
 

@@ -37,6 +37,10 @@ class FileVault(Protocol):
         """Return every file's name and when it was last written, unfinished ones too."""
         ...
 
+    def free(self) -> int | None:
+        """Return how many bytes can still be kept, None where nobody knows."""
+        ...
+
 
 class NotAsTakenInError(Exception):
     """What is kept is not what was taken in; `damage` says how."""

@@ -3,8 +3,8 @@
 import pytest
 
 from console.errors import Invalid
-from console.evidence.records import Flag
-from console.evidence.records_files import MAX_FILE, Inspection, Mail, Preview
+from console.evidence.records import MAX_KEPT, Flag
+from console.evidence.records_files import Inspection, Mail, Preview
 from console.evidence.rules import flags_of, kept_name, kept_type, offered_name, within_limit
 
 CARD = "4111 1111 1111 1111"
@@ -54,12 +54,12 @@ def test_a_declared_type_is_kept_where_it_is_one(declared: str, kept: str) -> No
 
 @pytest.mark.parametrize(("over", "refused"), [(-1, False), (0, False), (1, True)])
 def test_files_pass_up_to_the_limit(over: int, refused: bool) -> None:
-    pieces = [bytes(1024 * 1024)] * (MAX_FILE // 1024 // 1024 - 1) + [bytes(1024 * 1024 + over)]
+    pieces = [bytes(1024 * 1024)] * (MAX_KEPT // 1024 // 1024 - 1) + [bytes(1024 * 1024 + over)]
     if refused:
         with pytest.raises(Invalid):
             list(within_limit(pieces))
     else:
-        assert sum(map(len, within_limit(pieces))) == MAX_FILE + over
+        assert sum(map(len, within_limit(pieces))) == MAX_KEPT + over
 
 
 @pytest.mark.parametrize(
