@@ -21,7 +21,7 @@ from db.engine import Engines, open_postgres, open_sqlite, trouble
 from db.keys import StoreKeyRow, Wrapped
 from db.migrations import HEAD, REVISIONS
 from db.operators import OperatorRow
-from db.search_index import keep_up, make_anew
+from db.search_index import begin_anew, keep_up
 from db.work import SqlBackend, utc_now
 
 EVIDENCE = "evidence files"
@@ -82,7 +82,7 @@ def open_with(place: Place, path: Path, wrapped: Wrapped, key: bytes, clock: Clo
     try:
         _bring_up_to_date(engines, lambda revision: _keep_copy(path, key, revision))
         _check_name(engines, wrapped)
-        make_anew(backend)
+        begin_anew(backend)
     except BaseException:
         engines.close()
         raise
@@ -97,7 +97,7 @@ def open_server(place: Place, data: Path, passphrase: str | None, clock: Clock =
         _bring_up_to_date(engines, lambda _revision: None)  # its own transaction is the copy
         wrapped = read_keys(place, engines)
         key = keys.unwrap(wrapped, passphrase)
-        make_anew(backend)
+        begin_anew(backend)
     except BaseException:
         engines.close()
         raise

@@ -84,17 +84,24 @@ class SearchIndex:
 
         Return the id to go on from, None once nothing is left.
         """
-        entries = self._entries()
-        if self.is_of_another_version(kind):
-            entries.forget_all(kind)
-            self._words().forget_all(kind)
-            self._begin_anew(kind)
+        self.begin_anew(kind)
         behind = self.behind(kind)
-        missing = entries.missing(kind, self._searchable[kind].table, before, limit)
+        missing = self._entries().missing(kind, self._searchable[kind].table, before, limit)
         self._replace(kind, {}, self._made(kind, missing))
         is_all = len(missing) < limit
         self.later(kind, -(behind if is_all else min(len(missing), behind)))
         return None if is_all or len(missing) >= behind else missing[-1]
+
+    def begin_anew(self, kind: HitKind) -> None:
+        """Empty what another version of db/tokens.py indexed and say that every record is to be indexed."""
+        hold = text("UPDATE search_state SET behind = behind WHERE kind = :kind")
+        self._session.execute(hold, {"kind": kind.value})  # of two desks the other waits, and finds it done
+        if self.is_of_another_version(kind):
+            self._entries().forget_all(kind)
+            self._words().forget_all(kind)
+            rows = f"SELECT count(*) FROM {self._searchable[kind].table}"  # noqa: S608 -- our own table names
+            sql = text(f"UPDATE search_state SET version = :version, behind = ({rows}) WHERE kind = :kind")  # noqa: S608 -- as above
+            self._session.execute(sql, {"kind": kind.value, "version": VERSION})
 
     def settle(self, kind: HitKind) -> bool:
         """Bring the index a short step nearer to its quickest form; tell whether more is to be done."""
@@ -147,11 +154,6 @@ class SearchIndex:
     def _words(self) -> SearchWords:
         return SearchWords(self._session.connection())
 
-    def _begin_anew(self, kind: HitKind) -> None:
-        rows = f"SELECT count(*) FROM {self._searchable[kind].table}"  # noqa: S608 -- our own table names
-        sql = text(f"UPDATE search_state SET version = :version, behind = ({rows}) WHERE kind = :kind")  # noqa: S608 -- as above
-        self._session.execute(sql, {"kind": kind.value, "version": VERSION})
-
     def _made(self, kind: HitKind, ids: Sequence[int]) -> dict[int, Made]:
         connection, texts = self._session.connection(), self._searchable[kind].documents
         return {
@@ -168,11 +170,13 @@ class Indexed(Protocol):
         ...
 
 
-def make_anew(backend: Backend[Indexed]) -> int:
-    """Index anew what another version indexed, before anybody searches; return how many."""
+def begin_anew(backend: Backend[Indexed]) -> None:
+    """Empty what another version indexed; until `keep_up` has run, answers say what they cannot find yet."""
     with backend.read() as work:
         kinds = [kind for kind in HitKind if work.index.is_of_another_version(kind)]
-    return _index(backend, kinds, None, silent)
+    for kind in kinds:
+        with backend.begin() as work:
+            work.index.begin_anew(kind)
 
 
 def keep_up(backend: Backend[Indexed], token: Token | None = None, progress: Progress = silent) -> int:

@@ -25,9 +25,10 @@ def build(noun: Noun) -> None:
 
 
 def lookup(desk: Desk, given: argparse.Namespace) -> Said:
-    """Search until everything is found and counted."""
+    """Search until everything is found and counted; what is not searchable yet is made so first."""
     if given.limit is not None and not 1 <= given.limit <= MOST:
         raise Invalid(N_("A limit is a number from 1 to {most}."), field="limit", most=MOST)
+    desk.store.keep_up(token=desk.token, progress=desk.progress(_("Making searchable")))
     answer = finish(desk.backend, desk.actor, given.text, limit=given.limit or LIMIT, token=desk.token)
     hits = answer.hits if given.limit is None else _fairly(answer, given.limit)
     cut = answer.cut or len(hits) < len(answer.hits)

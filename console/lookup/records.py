@@ -129,7 +129,7 @@ class Answer:
     @property
     def total_is_exact(self) -> bool:
         """Whether `total` counts everything."""
-        return not self.unsought and all(g.total_is_exact for g in self.groups)
+        return not self.unsought and not self.behind and all(g.total_is_exact for g in self.groups)
 
     @property
     def cut(self) -> bool:

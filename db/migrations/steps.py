@@ -8,10 +8,11 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 
 FOLDER = Path(__file__).parent
 VERSIONS = FOLDER / "versions"
+VERSION_TABLE = "alembic_version"
 
 
 class LostReferenceError(Exception):
@@ -36,7 +37,7 @@ def revision(number: str) -> Any:
 
 @contextmanager
 def stepping(engine: Engine) -> Iterator[Connection]:
-    """Give a connection in one transaction in which tables may be rebuilt.
+    """Give a connection in one transaction in which tables may be rebuilt; of two desks the other waits.
 
     On SQLite foreign keys are not enforced meanwhile, which must be said before the transaction begins, and
     are checked as a whole before it ends. Raises: LostReferenceError.
@@ -44,6 +45,8 @@ def stepping(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as connection:
         if engine.dialect.name != "sqlite":
             with connection.begin():
+                if inspect(connection).has_table(VERSION_TABLE):
+                    connection.exec_driver_sql(f"LOCK TABLE {VERSION_TABLE} IN ACCESS EXCLUSIVE MODE")
                 yield connection
             return
         driver: Any = connection.connection.driver_connection

@@ -1,12 +1,14 @@
 """A store that the first revision made keeps every row on its way to the newest, and back."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from db import open_store
 from db.engine import Engines
-from db.migrations import RELEASED, moves, steps
+from db.migrations import HEAD, RELEASED, moves, steps
 from db.migrations.steps import LostReferenceError
 from tests.parts import before
 from tests.parts.before import Rows
@@ -59,6 +61,13 @@ def test_a_step_that_breaks_a_reference_leaves_the_store_as_it_was(
     with pytest.raises(LostReferenceError, match="message"):
         open_store.migrate(empty_sqlite)
     assert (before.rows(empty_sqlite), schema(empty_sqlite)) == (kept, made)
+
+
+def test_two_desks_bring_one_store_up_to_date(first: Engines, kept: Rows) -> None:
+    with ThreadPoolExecutor(2) as desks:
+        list(desks.map(open_store.migrate, [first, first]))
+    assert before.rows(first, like=kept) == kept
+    assert open_store.revision_of(first.read) == HEAD
 
 
 def test_older_mails_stand_in_threads_as_new_ones_do(first: Engines, kept: Rows) -> None:

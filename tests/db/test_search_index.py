@@ -1,6 +1,7 @@
 """The index stays in step with the rows, whatever happens to them."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from console.access import Role
 from console.customers.records import Name, Script
 from console.lookup.actions import finish
 from console.lookup.records import HitKind
+from console.operators.actions import sign_in
 from console.progress import Cancelled, Token
 from db import search_entries
 from db.customers import AccountNameRow, AccountRow
@@ -21,6 +23,7 @@ from db.search_index import BATCH, keep_up
 from db.work import SqlBackend, SqlWork
 from tests.parts.backups import PASSPHRASE
 from tests.parts.directory import Directory, order_of, person
+from tests.parts.world import PASSWORD
 
 
 @pytest.fixture
@@ -111,18 +114,32 @@ def test_tokens_of_another_version_are_made_anew(directory: Directory) -> None:
         assert not any(work.index.is_behind(kind) for kind in HitKind)
 
 
-def test_opening_a_store_makes_its_index_anew_where_tokens_changed(
+def test_a_store_of_other_tokens_opens_at_once_and_says_what_it_cannot_find_until_it_has_kept_up(
     keeper: SqlKeeper, store: SqlStore
 ) -> None:
     with store.backend.begin() as work:
         key = work.customers.add(person("Opened Anew"))
-        work.session.execute(text("UPDATE search_state SET version = 0"))
+        work.session.execute(text("UPDATE search_state SET version = 1"))
+    root = sign_in(store.backend, "Root", PASSWORD)
     store.close()
     opened = keeper.open(store.place, passphrase=PASSPHRASE)
-    with opened.backend.begin() as work:
-        assert not work.index.is_behind(HitKind.ACCOUNT)
-        assert ("anew", key) in contents(work, "account")
+    before = finish(opened.backend, root, "anew")
+    opened.keep_up()
+    after = finish(opened.backend, root, "anew")
     opened.close()
+    assert (before.total, before.behind, before.total_is_exact) == (0, 1, False)
+    assert ([h.key for h in after.hits], after.behind, after.total_is_exact) == ([key], 0, True)
+
+
+def test_two_desks_bring_the_same_index_up_to_date(directory: Directory) -> None:
+    with directory.backend.begin() as work:
+        work.session.execute(text("UPDATE search_state SET version = 0"))
+        before = contents(work, "account")
+    with ThreadPoolExecutor(2) as desks:
+        list(desks.map(lambda _: keep_up(directory.backend), range(2)))
+    with directory.backend.begin() as work:
+        assert contents(work, "account") == before
+        assert not any(work.index.behind(kind) for kind in HitKind)
 
 
 def test_keeping_up_goes_on_batch_by_batch_and_can_be_stopped(directory: Directory) -> None:
