@@ -8,26 +8,12 @@ from html import escape
 import nh3
 
 from console.evidence.records_files import MAX_HTML
+from console.guarded.html_rules import ATTRIBUTES, CID, DEEPEST, MOST_SHOWN, OF_TABLE, TAGS, tables_fit
 from console.guarded.html_text import text_of
 
-_WORDS_OF_TAGS = """
-a abbr address b big blockquote br caption center cite code dd del dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img
-ins kbd li ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var
-"""
-_TAGS = set(_WORDS_OF_TAGS.split())
 _DROPPED = {"script", "style", "title", "template", "noscript", "svg", "math", "iframe", "object"}
 _SIZES = {"width", "height"}
 _SPANS = {"colspan", "rowspan"}
-_ATTRIBUTES = {
-    "a": {"href"},
-    "img": {"src", "alt"} | _SIZES,
-    "ol": {"start"},
-    "td": _SPANS | {"align", "valign"},
-    "th": _SPANS | {"align", "valign"},
-    "div": {"align", "dir"},
-    "p": {"align", "dir"},
-    "table": {"dir"},
-}
 _SCHEMES = {"http", "https", "mailto", "tel", "cid"}
 _LONGEST_LINK = 2_000
 _MOST_SIDE = 2_000
@@ -37,7 +23,6 @@ _WORDS = {
     "valign": {"top", "middle", "bottom", "baseline"},
     "dir": {"ltr", "rtl"},
 }
-CID = "cid:"
 _BEHIND = re.compile(
     r"""(?:\bbackground\s{0,9}=\s{0,9}["']?|\burl\(\s{0,9}["']?)\s{0,9}(?:https?:)?//"""
     r"""|\bsrc\s{0,9}=\s{0,9}["']?\s{0,9}//""",  # those with a scheme are seen as attributes
@@ -64,7 +49,8 @@ _CLOSE_THEMSELVES = frozenset(
         "th",
     )
 )
-_DEEPEST = 3_000  # tags within one another: the library's time grows with their square
+MOST_WORDS = 60_000  # characters of a text that takes the place of HTML
+_ENDS = {"</tr>": "<br>", "</table>": "<br>", "</td>": " ", "</th>": " "}
 _IMAGE = re.compile(r'<img((?:\s[a-z]+="[^"]*")*)>')
 _ALT = re.compile(r'\salt="([^"]+)"')
 
@@ -83,32 +69,45 @@ def cleaned(html: str, pictures: Collection[str]) -> Clean:
     visitor = _Visitor(pictures)
     html = html[:MAX_HTML]
     if _too_deep(html):
-        return Clean(as_html(text_of(html))[:MAX_HTML], 0, ())
+        return Clean(_as_text(html), 0, ())
     clean = nh3.clean(
         html,
-        tags=_TAGS,
+        tags=set(TAGS),
         clean_content_tags=_DROPPED,
-        attributes=_ATTRIBUTES,
+        attributes=ATTRIBUTES,
         attribute_filter=visitor.attribute,
         url_schemes=_SCHEMES,
         url_relative="deny",
         link_rel=None,
     )
-    shown = _IMAGE.sub(_words_for_missing, clean)[:MAX_HTML]
+    shown = _without_tables(_IMAGE.sub(_words_for_missing, clean))
+    if len(shown) > MOST_SHOWN:
+        shown = _as_text(html)
     remote = visitor.remote + len(_BEHIND.findall(html))
     return Clean(shown, remote, tuple(dict.fromkeys(visitor.named)))
 
 
+def _as_text(html: str) -> str:
+    return as_html(text_of(html))
+
+
+def _without_tables(clean: str) -> str:
+    """Return HTML as it is; where its tables cannot be drawn in time, with their cells one after another."""
+    if tables_fit(clean):
+        return clean
+    return OF_TABLE.sub(lambda tag: _ENDS.get(tag[0], ""), clean)
+
+
 def _too_deep(html: str) -> bool:
     """Tell whether more tags stand within one another than any mail needs."""
-    if html.count("<") <= _DEEPEST:
+    if html.count("<") <= DEEPEST:
         return False
     depth = deepest = 0
     for tag in _TAG.finditer(html):
         if tag[2].lower() not in _CLOSE_THEMSELVES:
             depth += -1 if tag[1] else 1
             deepest = max(deepest, depth)
-    return deepest > _DEEPEST
+    return deepest > DEEPEST
 
 
 def _words_for_missing(image: re.Match[str]) -> str:
@@ -120,8 +119,8 @@ def _words_for_missing(image: re.Match[str]) -> str:
 
 
 def as_html(text: str) -> str:
-    """Return plain text as HTML."""
-    return f"<pre>{escape(text)}</pre>"
+    """Return plain text as HTML, cut where it would be too long to be drawn."""
+    return f"<pre>{escape(text[:MOST_WORDS])}</pre>"
 
 
 class _Visitor:

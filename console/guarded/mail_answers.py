@@ -21,6 +21,7 @@ from console.evidence.records_files import (
     MailTrouble,
 )
 from console.guarded.checks import UntrueError, enum, line, listed, moment, number, text
+from console.guarded.html_rules import is_harmless
 
 MAX_NOTES = 200
 MAX_ANSWERS = 100
@@ -61,6 +62,8 @@ def believed(said: object, blobs: Iterator[bytes], depth: int = 0) -> Mail:
     if not isinstance(said, dict) or depth > _DEEPEST:
         raise UntrueError
     words, html = text(_next(blobs), MAX_TEXT), text(_next(blobs), MAX_HTML)
+    if not is_harmless(html):
+        raise UntrueError
     return Mail(
         subject=line(said.get("subject")),
         senders=_addresses(said.get("senders")),

@@ -17,6 +17,7 @@ from console.evidence.records_files import (
 )
 from console.guarded.charsets import decode
 from console.guarded.html_clean import as_html, cleaned
+from console.guarded.html_rules import is_harmless
 from console.guarded.html_text import declared_charset, text_of
 from console.guarded.mail_fields import clean_line
 from console.guarded.uuencode import taken_out
@@ -177,7 +178,8 @@ class Gathered:
                 remote += clean.remote
             else:
                 out.append(as_html(self.said(piece)))
-        return "<hr>".join(out), remote
+        joined = "<hr>".join(out)
+        return (joined if is_harmless(joined) else as_html(self.text())), remote
 
     def _decoded(self, piece: Piece) -> str:
         if piece.decoded is None:

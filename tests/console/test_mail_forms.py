@@ -12,9 +12,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID
 
-from console.evidence.records_files import MAX_HTML, Bounce, Mail, MailKind, MailTrouble
+from console.evidence.records_files import Bounce, Mail, MailKind, MailTrouble
 from console.guarded.charsets import load_codecs
 from console.guarded.html_clean import cleaned
+from console.guarded.html_rules import is_harmless
 from console.guarded.mail import read_mail
 from console.guarded.smime import content_of
 
@@ -277,6 +278,7 @@ HOSTILE_HTML = [
 @pytest.mark.parametrize("html", HOSTILE_HTML)
 def test_no_html_brings_a_script_or_fetches_anything(html: str) -> None:
     clean = cleaned(html, ()).html
+    assert is_harmless(clean)
     words = ("script", "onerror", "style", "src=", "srcset", "background", "url(", "<link", "<base", "<meta")
     assert not [word for word in words if word in clean.lower().replace("&lt;img src=", "")]
 
@@ -290,5 +292,34 @@ def test_pictures_from_elsewhere_are_counted_and_named_by_their_words() -> None:
     assert "[box]" in clean.html
 
 
-def test_very_long_html_is_cleaned_in_time() -> None:
-    assert len(cleaned("<div>" * 300_000 + "<!--" * 10_000, ()).html) <= MAX_HTML
+@pytest.mark.parametrize(
+    "html", ["<div>" * 300_000 + "x", "<!--" * 10_000, "<p>box</p>" * 100_000, "<table><tr><td>" * 400 + "x"]
+)
+def test_very_long_html_is_cleaned_in_time(html: str) -> None:
+    clean = cleaned(html, ()).html
+    assert is_harmless(clean)
+    assert "<div><div>" not in clean
+    assert "<td>" not in clean
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *("<script>", "<IMG>", "<img src=x>", '<img src="http://x.example/1.gif">', "a < b", "<!-- x -->"),
+        *('<p style="color:red">', '<p onclick="x()">', "<table>" * 9, "<td>" * 401, "x" * 400_001, "<p"),
+    ],
+)
+def test_the_host_believes_no_other_html(html: str) -> None:
+    assert not is_harmless(html)
+
+
+def test_many_parts_of_html_that_are_too_much_together_are_shown_as_text() -> None:
+    table = "Content-Type: text/html\r\n\r\n<table>" + "<tr><td>a</td></tr>" * 300 + "</table>"
+    mail = parts("mixed", table, table, "\r\n" + "<" * 500_000, with_html=True)
+    assert mail.html.startswith("<pre>a\n")
+    assert is_harmless(mail.html)
+
+
+def test_a_large_table_becomes_lines() -> None:
+    html = "<table>" + "<tr><td>a<td>b" * 300 + "</table>"
+    assert cleaned(html, ()).html.startswith("a b <br>a b <br>")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
 from tests.parts import disputes
+from tests.parts.accessibility import assert_named
 from tests.parts.files import photograph
 from tests.parts.world import World
 from tests.widgets.queue.conftest import Bench, Open
@@ -68,6 +69,7 @@ def test_a_formatted_mail_is_shown_with_its_own_pictures_alone(sit: Open, here: 
     bench.show(disputes.opened(here).case.id)
     drop(bench, formatted())
     view = opened(bench)
+    assert_named(view)
     html = view.words.toHtml()
     assert "Crushed box" in view.words.toPlainText()
     assert "track.example" not in html

@@ -6,10 +6,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from console.evidence.labels import MAIL_KIND, said_of_bounce, said_of_mail
-from console.evidence.records_files import Address, Mail, MailKind
+from console.evidence.labels import MAIL_KIND, MAIL_TROUBLE, said_of_bounce, said_of_mail
+from console.evidence.records_files import Address, Mail, MailKind, MailTrouble
 from console.words import N_, _, listed, n_
-from widgets.kit.buttons import Button
+from widgets.kit.buttons import Button, Look
 from widgets.kit.dialogs import Choice, Dialog
 from widgets.kit.labels import Label
 from widgets.kit.richtext import RichText
@@ -19,6 +19,7 @@ from widgets.screens.queue.policy_card import row
 from widgets.theme import Face
 
 KEY = "T"
+MOST_WORDS = 100_000  # characters that are drawn at once
 OPENED = ("http", "https", "mailto")
 
 
@@ -65,7 +66,7 @@ class MailView(QWidget):
             pictures = {f"cid:{name}": picture.png for name, picture in mail.pictures}
             self.words.show_html(mail.html + _inner_html(mail), pictures)
         else:
-            self.words.show_text(_plain(mail))
+            self.words.show_text(_plain(mail)[:MOST_WORDS])
         self.switch.rename(_(N_("Plain text")) if self._formatted else _(N_("Formatted")))
 
     def _ask_to_follow(self, address: str) -> None:
@@ -74,7 +75,9 @@ class MailView(QWidget):
         text = _("This link is from a stranger's mail. It leads to:\n\n{address}", address=address)
         choices: tuple[Choice, ...] = ()
         if url.scheme() in OPENED:
-            choices = (Choice(_(N_("Open outside the console")), lambda: QDesktopServices.openUrl(url)),)
+            choices = (
+                Choice(_(N_("Open outside the console")), lambda: QDesktopServices.openUrl(url), Look.DANGER),
+            )
         Dialog(self, _(N_("Follow this link?")), text, choices=choices, back=_(N_("Stay here"))).open()
 
 
@@ -99,6 +102,8 @@ def _notices(mail: Mail) -> list[tuple[str, str, str]]:
         found.append((icon, _(MAIL_KIND[mail.kind]), "warning"))
     found += [("email-alert-outline", said_of_bounce(b, b.address), "warning") for b in mail.bounces]
     found += [("information-outline", said_of_mail(note), "muted") for note in mail.notes]
+    if len(_plain(mail)) > MOST_WORDS:
+        found.append(("information-outline", _(MAIL_TROUBLE[MailTrouble.TEXT_CUT]), "muted"))
     if mail.remote:
         words = n_(
             "{n} remote picture was not loaded.",
