@@ -51,7 +51,7 @@ RECORD_TALK = {**_yes(*DESK), W: Grant.OF_TASKS, L: Grant.OF_TASKS}
 GRANTS: dict[str, dict[Role, Grant]] = {
     # an operator's own session
     "session:use": _yes(*Role),
-    "draft:keep": _yes(*DESK, W, L),
+    "draft:keep": _yes(*DESK, ADM, AUD, W, L),
     # lookup, customers, orders, parcels
     "lookup:use": READ_PEOPLE,
     "account:read": READ_PEOPLE,

@@ -1,5 +1,6 @@
 """`kill -9` at any moment: the store opens, its trail is whole, nothing is half, hardly anything is lost."""
 
+import json
 import os
 import subprocess
 import sys
@@ -77,22 +78,41 @@ def again(here: World, folder: Path, place: Place) -> World:
     return replace(here, backend=SqlKeeper(folder).open(place, passphrase=PASSPHRASE).backend)
 
 
+FIELDS = [
+    ("note", Role.AGENT, ready, "case:{}", str),
+    ("decision", Role.AGENT, ready, "case:{}", str),
+    ("decision-choice", Role.AGENT, ready, "case:{}", lambda text: text.removeprefix("partial ")),
+    ("title", Role.AGENT, ready, "case:{}", lambda text: json.loads(text)["title"]),
+    ("letter", Role.AGENT, decided, "case:{}", lambda text: json.loads(text)["name"]),
+    ("form", Role.ADMINISTRATOR, ready, "settings:profile", lambda text: json.loads(text)["web"]),
+    ("new", Role.ADMINISTRATOR, ready, "operators", lambda text: json.loads(text)["name"]),
+]
+
+
 @pytest.mark.window
-@pytest.mark.parametrize("field", ["note", "decision"])
+@pytest.mark.parametrize(("field", "role", "begun", "subject", "typed_in"), FIELDS)
 def test_of_what_was_being_typed_the_last_half_second_may_be_lost(
-    here: World, place: Place, tmp_path: Path, field: str
+    here: World,
+    place: Place,
+    tmp_path: Path,
+    field: str,
+    role: Role,
+    begun: Callable[[World], int],
+    subject: str,
+    typed_in: Callable[[str], str],
 ) -> None:
-    case_id = ready(here)
+    case_id = begun(here)
     here.backend.close()
     told, at = killed(field, tmp_path, case_id, lambda told: len(told) >= 120)
     after = again(here, tmp_path, place)
-    draft = read_draft(after.backend, after.actor(Role.AGENT), f"case:{case_id}", field)
+    draft = read_draft(after.backend, after.actor(role), subject.format(case_id), field)
     typed = [(int(number), float(when)) for number, when in (line.split() for line in told)]
     sure = max((number for number, when in typed if when <= at - BEHIND - BUSY), default=0)
     assert draft is not None
     assert sure > 0
-    assert len(draft.text) >= sure
-    assert draft.text == (LETTERS * 20)[: len(draft.text)]
+    text = typed_in(draft.text)
+    assert len(text) >= sure
+    assert text == (LETTERS * 20)[: len(text)]
     assert verify_trail(after.backend, after.actor(Role.AGENT)).ok
     after.backend.close()
 

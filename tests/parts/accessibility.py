@@ -27,6 +27,8 @@ CONTROLS = (
     QTabBar,
     QTextEdit,
 )
+PIECES = "qt_"  # how Qt names what it makes as a piece of another control
+WHOLE = "qt_scrollarea_viewport"  # but in here stands what we put in ourselves
 ROW_PX = 12  # tops that differ by less stand in one row
 
 
@@ -34,10 +36,14 @@ def _is_inner(widget: QWidget) -> bool:
     """Tell whether Qt itself made `widget` as a piece of another control."""
     above = widget.parentWidget()
     while above is not None and not isinstance(above, QComboBox | QAbstractSpinBox | QLineEdit):
-        if above.objectName().startswith("qt_"):
+        if _is_piece(above):
             return True
         above = above.parentWidget()
-    return above is not None or widget.objectName().startswith("qt_")
+    return above is not None or _is_piece(widget)
+
+
+def _is_piece(widget: QWidget) -> bool:
+    return widget.objectName().startswith(PIECES) and widget.objectName() != WHOLE
 
 
 def controls_of(root: QWidget) -> list[QWidget]:

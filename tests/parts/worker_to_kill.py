@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from console.access import Actor, Role
 from console.disputes.answer_actions import issue_answer
@@ -31,6 +31,9 @@ from db.keeper import SqlKeeper
 from db.open_store import SqlStore
 from reports.drawer import Letters
 from tests.parts.real_window import NAME, PASSPHRASE, AtTheDesk, open_window
+from widgets.screens.profile_form import ProfileForm
+from widgets.screens.settings.operators import NewOperatorDialog, OperatorsPage
+from widgets.screens.settings.organisation import FormPage
 from widgets.window_start import application
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz "
@@ -73,17 +76,87 @@ def type_a_reason(folder: Path, case_id: int) -> None:
     type_into(reason, folder, case_id)
 
 
-def type_into(field: Callable[[AtTheDesk], QWidget], folder: Path, case_id: int) -> None:
+def type_an_amount(folder: Path, case_id: int) -> None:
+    """Choose to pay a part, and type how much."""
+
+    def amount(desk: AtTheDesk) -> QWidget:
+        deciding = desk.shell.queue.work.deciding
+        desk.hand.click("Decide", desk.shell.queue.work.head)
+        desk.hand.click("Refund in part", deciding.outcomes)
+        return deciding.amount
+
+    type_into(amount, folder, case_id)
+
+
+def type_a_name(folder: Path, case_id: int) -> None:
+    """Type on to the name of the person, on the letter of a decided case."""
+
+    def name(desk: AtTheDesk) -> QWidget:
+        desk.write_letter()
+        desk.shell.letter.form.name.clear()
+        return desk.shell.letter.form.name
+
+    type_into(name, folder, case_id)
+
+
+def type_a_title(folder: Path, case_id: int) -> None:
+    """Rename the case."""
+
+    def title(desk: AtTheDesk) -> QWidget:
+        desk.shell.queue.work.head.title.begin()
+        edit = desk.shell.queue.work.head.title.findChild(QLineEdit)
+        assert edit is not None
+        edit.clear()
+        return edit
+
+    type_into(title, folder, case_id)
+
+
+def type_an_organisation(folder: Path, _case_id: int) -> None:
+    """Type into the settings, as the administrator."""
+
+    def web(desk: AtTheDesk) -> QWidget:
+        desk.window.go("settings", 0)
+        screen = desk.shell.settings
+        screen.show_page("organisation")
+        page = screen.stack.currentWidget()
+        assert isinstance(page, FormPage)
+        assert isinstance(page.form, ProfileForm)
+        return page.form.web
+
+    type_into(web, folder, 0, Role.ADMINISTRATOR)
+
+
+def type_a_new_name(folder: Path, _case_id: int) -> None:
+    """Type the name of a new operator, as the administrator."""
+
+    def name(desk: AtTheDesk) -> QWidget:
+        desk.window.go("settings", 0)
+        desk.shell.settings.show_page("operators")
+        page = desk.shell.settings.stack.currentWidget()
+        assert isinstance(page, OperatorsPage)
+        page.ask_for_new()
+        dialog = desk.hand.dialog()
+        assert isinstance(dialog, NewOperatorDialog)
+        return dialog.name
+
+    type_into(name, folder, 0, Role.ADMINISTRATOR)
+
+
+def type_into(
+    field: Callable[[AtTheDesk], QWidget], folder: Path, case_id: int, role: Role = Role.AGENT
+) -> None:
     """Type into a field, a key every few milliseconds, telling when."""
     store = opened(folder)
-    agent = actor_of(store, Role.AGENT)
+    who = actor_of(store, role)
     store.close()
     app = application()
     window = open_window(folder)
-    window.begin(Place(path=folder / NAME), PASSPHRASE, agent)
+    window.begin(Place(path=folder / NAME), PASSPHRASE, who)
     desk = AtTheDesk(window, None)  # type: ignore[arg-type]  # nobody asks for its world
     desk.until(lambda: window.shell is not None, "the desk")
-    desk.show_case(case_id)
+    if case_id:
+        desk.show_case(case_id)
     editor, keys = field(desk), count()
 
     def press() -> None:
@@ -150,6 +223,11 @@ def restore_and_fall(folder: Path, _case_id: int) -> None:
 JOBS = {
     "note": type_a_note,
     "decision": type_a_reason,
+    "decision-choice": type_an_amount,
+    "letter": type_a_name,
+    "title": type_a_title,
+    "form": type_an_organisation,
+    "new": type_a_new_name,
     "backup": back_up_often,
     "restore": restore_and_fall,
     "letters": issue_letters,

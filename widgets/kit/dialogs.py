@@ -94,6 +94,14 @@ def tell(parent: QWidget, title: str, text: str) -> Dialog:
     return dialog
 
 
+class TextDialog(Dialog):
+    """Asks for a sentence in `form`."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, form: Form, choice: Choice) -> None:
+        self.form = form
+        super().__init__(parent, title, text, form=form, choices=(choice,))
+
+
 def ask_text(
     parent: QWidget,
     title: str,
@@ -103,7 +111,7 @@ def ask_text(
     answered: Callable[[str], object],
     *,
     least: int = 1,
-) -> Dialog:
+) -> TextDialog:
     """Ask for a sentence (a reason); `answered` gets it once it has `least` characters."""
     field = QPlainTextEdit()
     field.setTabChangesFocus(True)
@@ -121,7 +129,7 @@ def ask_text(
         answered(given)
         return True
 
-    dialog = Dialog(parent, title, text, form=form, choices=(Choice(words, take),))
+    dialog = TextDialog(parent, title, text, form, Choice(words, take))
     dialog.open()
     field.setFocus()
     return dialog

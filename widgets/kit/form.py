@@ -2,21 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QDateTimeEdit,
-    QLineEdit,
-    QPlainTextEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.errors import Invalid
 from widgets import theme
 from widgets.kit.buttons import plain
+from widgets.kit.fields import edited
 from widgets.kit.labels import Label
 from widgets.kit.problem import Problem
 from widgets.theme import Face
@@ -72,12 +63,21 @@ class Form(QWidget):
             self._column.addSpacing(8)
         for part in (row.label, field, row.help, row.error):
             self._column.addWidget(part)
-        if (edited := _edited(field)) is not None:
-            edited.connect(lambda *_value: row.show_error("") if row.error.text else None)
+        if (changes := edited(field)) is not None:
+            changes.connect(lambda *_value: row.show_error("") if row.error.text else None)
         if self._last is not None:
             QWidget.setTabOrder(self._last, field)
         self._rows[name], self._last = row, field
         return row
+
+    def add_line(self, line: QWidget) -> None:
+        """Put what belongs to the whole form below its last field."""
+        self._column.addWidget(line)
+
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """Every field by its name."""
+        return {name: row.field for name, row in self._rows.items()}
 
     def row(self, name: str) -> Row:
         """Return the row of the field `name`."""
@@ -96,19 +96,3 @@ class Form(QWidget):
         row.show_error(refusal.text())
         row.field.setFocus()
         return True
-
-
-def _edited(field: QWidget) -> SignalInstance | None:
-    """Return what tells that the value of `field` changed, None where it has none."""
-    tells: tuple[tuple[type[QWidget], str], ...] = (
-        (QLineEdit, "textChanged"),
-        (QPlainTextEdit, "textChanged"),
-        (QComboBox, "currentTextChanged"),
-        (QDateTimeEdit, "dateTimeChanged"),
-        (QSpinBox, "valueChanged"),
-        (QAbstractButton, "toggled"),
-    )
-    signal: SignalInstance | None = next(
-        (getattr(field, t) for kind, t in tells if isinstance(field, kind)), None
-    )
-    return signal

@@ -17,6 +17,7 @@ from widgets.kit.form import Form
 from widgets.kit.scroll import Column
 from widgets.screens.choices import Choice, country_choice
 from widgets.screens.desk import Desk
+from widgets.screens.form_draft import FormDraft
 from widgets.theme import Face
 
 LINES_HEIGHT = 58
@@ -122,12 +123,20 @@ class CorrectDialog(dialogs.Dialog):
     ) -> None:
         self._desk, self._account, self._corrected = desk, account, corrected
         self.form = CorrectForm(account)
+        self.draft = FormDraft(desk, self.form.fields, "correct")
         column = Column(_(N_("Correct")), margin=4)
         column.add(self.form)
+        self.form.add_line(self.draft)
         column.setMinimumHeight(HEIGHT)
         text = _(N_("Old and new values are kept as proof; an import does not overwrite what you correct."))
         choice = dialogs.Choice(_(N_("Save")), self._save)
         super().__init__(parent, _("Correct {ref}", ref=account.ref), text, form=column, choices=(choice,))
+        self.draft.begin(f"account:{account.id}")
+
+    def done(self, result: int) -> None:
+        """Keep what was typed when one steps back."""
+        self.draft.leave()
+        super().done(result)
 
     def _save(self) -> bool:
         self.form.clear_errors()
@@ -140,6 +149,7 @@ class CorrectDialog(dialogs.Dialog):
         return False
 
     def _done(self, _account: Account) -> None:
+        self.draft.recorded()
         self.accept()
         self._corrected(self._account)
 

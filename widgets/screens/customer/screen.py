@@ -21,9 +21,11 @@ from widgets.kit.shortcuts import Command
 from widgets.kit.wording import number
 from widgets.screens.customer.cards import CaseCard, OrderCard, ParcelCard, PaymentCard
 from widgets.screens.customer.correct import CorrectDialog
+from widgets.screens.customer.likeness import LikenessCard
 from widgets.screens.customer.page import Page, Wanted, fetch_wanted
 from widgets.screens.customer.records import Part, Records
 from widgets.screens.desk import Desk
+from widgets.screens.form_draft import keep_answer
 from widgets.theme import Face, Tone
 
 ORDERS_AT_ONCE = 20
@@ -53,6 +55,7 @@ class CustomerScreen(QWidget):
         self._correct = Button(_(N_("Correct …")), self.correct, hint=_(N_("Correct what is on record")))
         self._dispute = Button(_(N_("Open a dispute …")), self._dispute_newest, look=Look.PRIMARY)
         self._tabs = Tabs(_(N_("What to show")), [(t, self._tab_words(t)) for t in TABS], self._show_tab)
+        self._likeness = LikenessCard(desk, self.refresh)
         self._list = Records(_(N_("Records")))
         self._list.shown.connect(self._be_whole)
         self._lay_out()
@@ -71,6 +74,7 @@ class CustomerScreen(QWidget):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._facts)
+        column.addWidget(self._likeness)
         column.addWidget(self._tabs)
         column.addWidget(self._list, 1)
 
@@ -152,7 +156,7 @@ class CustomerScreen(QWidget):
         """Ask why, then show the person's data in full; the reason goes on record."""
         if not self._masked:
             return
-        ask_text(
+        dialog = ask_text(
             self,
             _(N_("Reveal personal data")),
             _(N_("Contact data and addresses are shown in full. Your reason is kept on record.")),
@@ -161,11 +165,13 @@ class CustomerScreen(QWidget):
             self._reveal_because,
             least=REASON_LEAST,
         )
+        keep_answer(dialog, self._desk, f"account:{self._account_id}", "reveal")
 
     def _reveal_because(self, reason: str) -> None:
-        self._desk.write(
-            reveal_account, self._account_id, owner=self, done=lambda _view: self.refresh(), reason=reason
-        )
+        for account_id in self._page.together.ids if self._page else ():
+            self._desk.write(
+                reveal_account, account_id, owner=self, done=lambda _view: self.refresh(), reason=reason
+            )
 
     def correct(self) -> None:
         """Correct what is on record of the person, once it is revealed."""
@@ -190,6 +196,7 @@ class CustomerScreen(QWidget):
         self._name.setText(account.title)
         self._facts.setText(" · ".join(facts_of(account)))
         self._show_badges(account)
+        self._likeness.show_together(page.together)
         self._reveal.setVisible(self._masked)
         self._correct.setVisible(self._may_correct)
         self._dispute.setVisible(self._may_dispute)

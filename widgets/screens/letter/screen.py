@@ -25,6 +25,7 @@ from widgets.kit.pdfview import PageView
 from widgets.kit.scroll import Column, clear
 from widgets.kit.shortcuts import Command
 from widgets.screens.desk import Desk
+from widgets.screens.form_draft import FormDraft, case_subject
 from widgets.screens.letter.form import AddressForm
 from widgets.screens.letter.hand_over import HandOverDialog
 from widgets.screens.letter.paper import PAPER_PIXELS, choose_printer, put_on_paper
@@ -56,6 +57,7 @@ class LetterScreen(QWidget):
         self._filling = False
         self.title = Label("", Face.TITLE)
         self.form = AddressForm(self._typed)
+        self.draft = FormDraft(desk, self.form.fields, "letter")
         self.notices = QVBoxLayout()
         self.view = PageView(_(N_("The letter")))
         self.save = Button(_(N_("Save PDF …")), self.save_as, look=Look.PRIMARY, icon="content-save-outline")
@@ -73,7 +75,7 @@ class LetterScreen(QWidget):
         side.setFixedWidth(SIDE)
         side.body.setContentsMargins(20, 20, 20, UNDO_ROOM)
         side.body.addWidget(self.back, alignment=Qt.AlignmentFlag.AlignLeft)
-        for part in (self.title, self.form):
+        for part in (self.title, self.form, self.draft):
             side.add(part)
         side.add(self.notices)
         side.body.addStretch(1)
@@ -110,6 +112,7 @@ class LetterScreen(QWidget):
 
     def show_case(self, case_id: int) -> None:
         """Fetch what the letter of this case begins with, and draw it."""
+        self.draft.leave()
         self._letter = None
         self.view.show_pages([])
         self._desk.write(prepare_answer, case_id, owner=self, done=self._begin)
@@ -120,6 +123,7 @@ class LetterScreen(QWidget):
         self._filling = True
         self.form.fill(prepared.addressee.to)
         self._filling = False
+        self.draft.begin(case_subject(prepared.case.id))
         self._show_state()
         self._draw()
         self.form.name.setFocus()
@@ -210,6 +214,7 @@ class LetterScreen(QWidget):
 
         def issued(letter: Letter) -> None:
             self._letter = letter
+            self.draft.recorded()
             self._show_state()
             self._offer_void(letter, _(N_("The letter is issued")))
             then(letter)
@@ -300,10 +305,10 @@ class LetterScreen(QWidget):
             )
 
         def handed_over(kept: Letter) -> None:
-            dialog.accept()
+            dialog.record_and_close()
             self._handed_over(kept)
 
-        dialog = HandOverDialog(self, self._desk, record)
+        dialog = HandOverDialog(self, self._desk, letter.case_id, record)
         dialog.open()
 
     def _handed_over(self, letter: Letter) -> None:
@@ -319,6 +324,7 @@ class LetterScreen(QWidget):
     def leave(self) -> None:
         """Go back to the case."""
         self._desk.jobs.forget(JOB)
+        self.draft.leave()
         if self._prepared is not None:
             self._done(self._prepared.case.id)
 

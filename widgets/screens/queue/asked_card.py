@@ -19,8 +19,9 @@ from widgets.kit.labels import Label
 from widgets.kit.problem import Problem
 from widgets.kit.scroll import bring_into_view
 from widgets.screens.desk import Desk
+from widgets.screens.form_draft import case_subject
 from widgets.screens.queue.asked_parts import EvidenceAsked, Questions
-from widgets.screens.queue.drafting import EditorDraft, case_subject
+from widgets.screens.queue.drafting import EditorDraft
 from widgets.screens.queue.menus import Choices, MenuButton
 from widgets.screens.queue.pages import CasePage
 from widgets.screens.queue.verbs import CaseVerbs
@@ -46,7 +47,7 @@ class AskedCard(Card):
         self._case_id = 0
         self.record = Button(_(N_("Record")), self.record_product)
         self._told = Fact(_(N_("Change")), self._change_product)
-        self.questions = Questions(verbs, desk.backend.now().astimezone(desk.zone).date())
+        self.questions = Questions(desk, verbs)
         self.evidence = EvidenceAsked(verbs)
         self._lay_out()
 
@@ -101,7 +102,7 @@ class AskedCard(Card):
         self._typing.setVisible(dispute.product is None)
         self.product.setReadOnly(not self._editable)
         self.record.setEnabled(self._editable)
-        self.questions.show_view(page.view, editable=self._editable)
+        self.questions.show_view(page.view, page.drafts, editable=self._editable)
         self.evidence.show_view(page.view, files, editable=self._editable)
 
     def record_product(self) -> None:

@@ -1,7 +1,6 @@
 """The questions and the evidence that a rule asks for, to be answered where they stand."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QDate
@@ -16,7 +15,10 @@ from widgets.kit.buttons import Button, Look
 from widgets.kit.dates import DayField
 from widgets.kit.labels import Label
 from widgets.kit.scroll import bring_into_view, clear
+from widgets.screens.desk import Desk
+from widgets.screens.form_draft import FormDraft, case_subject
 from widgets.screens.queue.chips import ChipRow
+from widgets.screens.queue.drafting import Kept
 from widgets.screens.queue.menus import Choices, MenuButton
 from widgets.screens.queue.verbs import CaseVerbs
 from widgets.theme import Face, Tone
@@ -27,11 +29,13 @@ TICK_WIDTH = 24
 class DateAnswer(QWidget):
     """A day to choose and to record, or to take back once it is."""
 
-    def __init__(self, question: Question, verbs: CaseVerbs, today: date) -> None:
+    def __init__(self, question: Question, desk: Desk, verbs: CaseVerbs) -> None:
         super().__init__()
         self._question, self._verbs = question, verbs
         self._value = ""
-        self.day = DayField(QDate(today.year, today.month, today.day))
+        today = desk.backend.now().astimezone(desk.zone).date()
+        self._today = QDate(today.year, today.month, today.day)
+        self.day = DayField(self._today)
         self.day.setMaximumDate(self.day.date())
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
@@ -44,12 +48,20 @@ class DateAnswer(QWidget):
         row.addWidget(self.day)
         row.addWidget(self.record)
         row.addStretch(1)
+        self._draft = FormDraft(desk, {"day": self.day}, f"answer-{question.value}")
+        row.addWidget(self._draft)
+
+    def open(self, subject: str, kept: Kept) -> None:
+        """Begin with another case: with what was typed about it and not recorded."""
+        self._draft.leave()
+        self.day.setDate(self._today)
+        self._draft.open(subject, kept.values())
 
     def show_answer(self, value: str) -> None:
         """Show what was answered, empty for nothing."""
         self._value = value
         if value:
-            self.day.setDate(QDate.fromString(value, "yyyy-MM-dd"))
+            self._draft.rest_on({"day": value})
         self.day.setEnabled(not value)
         self.record.rename(_(N_("Change")) if value else _(N_("Record")))
 
@@ -59,27 +71,35 @@ class DateAnswer(QWidget):
 
     def _press(self) -> None:
         answer = None if self._value else self.day.date().toString("yyyy-MM-dd")
+        self._draft.recorded()
         self._verbs.answer(self._question, answer)
 
 
 class Questions(QWidget):
     """Every question with its answers as chips; the chosen one pressed again is taken back."""
 
-    def __init__(self, verbs: CaseVerbs, today: date) -> None:
+    def __init__(self, desk: Desk, verbs: CaseVerbs) -> None:
         super().__init__()
-        self._verbs, self._today = verbs, today
+        self._desk, self._verbs = desk, verbs
+        self._case_id = 0
         self._rows: dict[Question, ChipRow | DateAnswer] = {}
         self._answers: dict[Question, str] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(5)
 
-    def show_view(self, view: DisputeView, *, editable: bool) -> None:
+    def show_view(self, view: DisputeView, kept: Kept, *, editable: bool) -> None:
         """Show what is asked and what was answered; the questions that stay keep the focus."""
+        before, self._case_id = self._case_id, view.case.id
         self._answers = {a.question: a.value for a in view.dispute.answers}
         wanted = [q for q in Question if q in self._answers or q in view.guidance.open_questions]
-        if wanted != list(self._rows):
+        fresh = wanted != list(self._rows)
+        if fresh:
             self._make(wanted)
+        if fresh or before != self._case_id:
+            for row in self._rows.values():
+                if isinstance(row, DateAnswer):
+                    row.open(case_subject(self._case_id), kept)
         for question, row in self._rows.items():
             row.setEnabled(editable)
             answer = self._answers.get(question, "")
@@ -110,7 +130,7 @@ class Questions(QWidget):
 
     def _row(self, question: Question) -> ChipRow | DateAnswer:
         if question in DATE_ANSWERS:
-            return DateAnswer(question, self._verbs, self._today)
+            return DateAnswer(question, self._desk, self._verbs)
         row = ChipRow(_(label(question)), lambda value: self._picked(question, value))
         row.show_values([(value, _(ANSWERS[value]), Tone.NEUTRAL) for value in CHOICES[question]])
         return row

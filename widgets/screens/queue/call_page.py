@@ -13,8 +13,9 @@ from widgets.kit.buttons import Button
 from widgets.kit.icon import Icon
 from widgets.kit.labels import Label
 from widgets.screens.desk import Desk
+from widgets.screens.form_draft import case_subject
 from widgets.screens.queue.chips import ChipRow
-from widgets.screens.queue.drafting import Kept, case_subject, keep_note
+from widgets.screens.queue.drafting import Kept, keep_note
 from widgets.screens.queue.head import keyed
 from widgets.screens.queue.spans import running_words
 from widgets.theme import Face, Tone

@@ -34,9 +34,10 @@ from widgets.kit.icon import Icon
 from widgets.kit.labels import Elided, Label
 from widgets.kit.problem import Problem
 from widgets.screens.desk import Desk
+from widgets.screens.form_draft import case_subject
 from widgets.screens.letter.hand_over import moment_field, typed_moment
 from widgets.screens.queue.call_page import CallClock
-from widgets.screens.queue.drafting import EditorDraft, Kept, case_subject
+from widgets.screens.queue.drafting import EditorDraft, Kept
 from widgets.screens.queue.head import keyed
 from widgets.screens.queue.intake import Intake
 from widgets.screens.queue.verbs import CaseVerbs, Step, step

@@ -11,6 +11,7 @@ from widgets import theme
 from widgets.kit.dialogs import ask_text
 from widgets.kit.scroll import Column
 from widgets.screens.desk import Desk
+from widgets.screens.form_draft import case_subject, keep_answer
 from widgets.screens.queue.asked_card import AskedCard
 from widgets.screens.queue.blocks_card import BlocksCard
 from widgets.screens.queue.customer_card import CustomerCard
@@ -152,6 +153,8 @@ class ContextPane(QWidget):
             least=REASON_LEAST,
         )
         dialog.rejected.connect(self._shown.clear)
+        if self._page is not None:
+            keep_answer(dialog, self._desk, case_subject(self._page.case.id), "reveal")
 
     def reveal_all(self) -> None:
         """Show every contact, asking why where that was not said yet."""

@@ -17,13 +17,15 @@ from console.words import N_, _, language
 from widgets import theme
 from widgets.kit.buttons import Button, IconButton, Look
 from widgets.kit.card import Card
+from widgets.kit.drafts import BEHIND_MS
 from widgets.kit.editor import text_of
 from widgets.kit.labels import Label
 from widgets.kit.problem import Problem
 from widgets.kit.taborder import follow_reading_order
 from widgets.screens.desk import Desk
+from widgets.screens.form_draft import case_subject
 from widgets.screens.queue.chips import ChipRow
-from widgets.screens.queue.drafting import EditorDraft, case_subject, keep_note
+from widgets.screens.queue.drafting import EditorDraft, keep_note
 from widgets.screens.queue.head import keyed
 from widgets.screens.queue.pages import CasePage
 from widgets.screens.queue.verbs import CaseVerbs
@@ -59,6 +61,8 @@ class DecidePanel(Card):
         self.decide = Button(
             _(N_("Decide")), self.take, look=Look.PRIMARY, hint=keyed(N_("Decide"), "Ctrl+Return")
         )
+        self._keeping = QTimer(self, singleShot=True, interval=BEHIND_MS)  # runs on while one types on
+        self._keeping.timeout.connect(self._keep_choice)
         self._currency = Label("", Face.STRONG)
         self._left_to_pay = Label("", tone="muted", wrap=True)
         self._pay = QWidget()
@@ -100,6 +104,8 @@ class DecidePanel(Card):
     def begin(self, page: CasePage) -> None:
         """Open the panel for a case; a kept draft of a refused decision is filled in."""
         fresh = page.case.id != self._case_id
+        if fresh:
+            self.keep()
         self.show_page(page)
         if fresh:
             self._fill(page)
@@ -156,6 +162,8 @@ class DecidePanel(Card):
         self._show_pay()
         self._check()
         self._later.start()
+        if not self._keeping.isActive():
+            self._keeping.start()
 
     def _check(self) -> None:
         """Say that the verdict is being weighed, in the room it had, so that nothing jumps."""
@@ -166,9 +174,8 @@ class DecidePanel(Card):
     def keep(self) -> None:
         """Save what was typed and not saved yet."""
         self.draft.leave()
-        if self._later.isActive():
-            self._later.stop()
-            self._keep_choice()
+        self._later.stop()
+        self._keep_choice()
 
     def _keep_choice(self) -> None:
         choice = f"{self.outcomes.chosen} {self.amount.text().strip()}".strip()

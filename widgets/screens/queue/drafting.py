@@ -16,11 +16,6 @@ from widgets.screens.desk import Desk
 Kept = Mapping[str, Draft]
 
 
-def case_subject(case_id: int) -> str:
-    """Return under which subject drafts about a case are kept."""
-    return f"case:{case_id}"
-
-
 class EditorDraft(QObject):
     """Keeps what stands in one editor under a subject and the `field` of it."""
 

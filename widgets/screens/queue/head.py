@@ -21,6 +21,7 @@ from widgets.kit.scroll import clear
 from widgets.kit.steps import Steps
 from widgets.kit.wording import day_words, exact_words
 from widgets.screens.desk import Desk
+from widgets.screens.form_draft import case_subject
 from widgets.screens.queue.faces import LIMITS, STATE_TONE
 from widgets.screens.queue.menus import Choices, MenuButton
 from widgets.screens.queue.pages import CasePage
@@ -42,7 +43,7 @@ class CaseHead(QWidget):
         self._desk, self._verbs = desk, verbs
         self._page: CasePage | None = None
         self._shown: tuple[object, ...] = ()
-        self.title = Title(verbs.rename)
+        self.title = Title(desk, verbs.rename)
         self.state = Badge("")
         self.assign = MenuButton(
             _(N_("Assign")), self._colleagues, hint=keyed(N_("Give to a colleague"), "A")
@@ -92,6 +93,7 @@ class CaseHead(QWidget):
         case = page.case
         self.title.may_rename = self._desk.actor.may("case:work")
         self.title.show_title(case.title, page.account.language or None)
+        self.title.know(case_subject(case.id), page.drafts.values())
         self.state.say(_(CASE_STATE[case.state]), STATE_TONE[case.state])
         shown = (case, page.dispute.snapshot.number, page.name_of(case.owner_id))
         if shown != self._shown:

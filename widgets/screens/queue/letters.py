@@ -75,8 +75,9 @@ class LetterVerbs:
             back = step(take_back_hand_over, letter_id)
             said = _(N_("The case is answered"))
             self._verbs.do(
-                doing, said, back, refused=dialog.show_refusal, then=lambda _letter: dialog.accept()
+                doing, said, back, refused=dialog.show_refusal, then=lambda _letter: dialog.record_and_close()
             )
 
-        dialog = HandOverDialog(self._window, self._desk, record)
+        page = self._verbs.page
+        dialog = HandOverDialog(self._window, self._desk, page.case.id if page else 0, record)
         dialog.open()

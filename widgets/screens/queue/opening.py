@@ -21,6 +21,7 @@ from widgets.kit.editor import text_of
 from widgets.kit.form import Form
 from widgets.screens.choices import Choice, enum_choice
 from widgets.screens.desk import Desk
+from widgets.screens.form_draft import FormDraft
 from widgets.screens.letter.hand_over import moment_field, typed_moment
 from widgets.screens.queue.drafting import EditorDraft
 from widgets.theme import Face
@@ -54,6 +55,9 @@ class OpeningDialog(Dialog):
         self.form.add_row("received_at", _(N_("When it was received")), self.received_at, hint=hint)
         hint = _(N_("Left empty, it is the first line of what the customer says."))
         self.form.add_row("title", _(N_("Title")), self.title, hint=hint)
+        rest = {name: field for name, field in self.form.fields.items() if field is not self.text}
+        self.rest = FormDraft(desk, rest, "dispute-form", quiet=True)
+        self.form.add_line(self.rest)
         title = _("Open a dispute on order {number}", number=order.number)
         choices = (Button(_(N_("Open the dispute")), self._open),)
         super().__init__(parent, title, order.title, form=self.form, choices=choices)
@@ -69,12 +73,14 @@ class OpeningDialog(Dialog):
     def _begin(self, subject: str, kept: Sequence[Draft]) -> None:
         typed = text_of(self.text)
         self.draft.open(subject, {d.field: d for d in kept})
+        self.rest.open(subject, kept)
         if typed:
             self.draft.give_back(typed)
 
     def done(self, result: int) -> None:
         """Keep the draft when one steps back."""
         self.draft.leave()
+        self.rest.leave()
         super().done(result)
 
     def _open(self) -> bool:
@@ -100,6 +106,7 @@ class OpeningDialog(Dialog):
     def _take_in(self, view: DisputeView) -> None:
         self.draft.take()
         self.draft.recorded()
+        self.rest.recorded()
         self.accept()
         self._opened(view.case.id)
 

@@ -34,6 +34,7 @@ from widgets.kit.notice import Notice
 from widgets.kit.scroll import clear
 from widgets.screens.choices import enum_choice
 from widgets.screens.desk import Desk
+from widgets.screens.form_draft import FormDraft
 from widgets.screens.settings.page import Page
 from widgets.theme import Tone
 
@@ -157,8 +158,16 @@ class NewOperatorDialog(dialogs.Dialog):
         self.form.add_row("role", _(N_("Role")), self.role)
         hint = _(N_("At least 10 characters; the person changes it after the first sign-in."))
         self.form.add_row("password", _(N_("First password")), self.password, hint=hint)
+        self.draft = FormDraft(desk, self.form.fields, "new")
+        self.form.add_line(self.draft)
         choice = dialogs.Choice(_(N_("Add")), self._add)
         super().__init__(parent, _(N_("Add an operator")), form=self.form, choices=(choice,))
+        self.draft.begin("operators")
+
+    def done(self, result: int) -> None:
+        """Keep what was typed when one steps back."""
+        self.draft.leave()
+        super().done(result)
 
     def _add(self) -> bool:
         self.form.clear_errors()
@@ -174,6 +183,7 @@ class NewOperatorDialog(dialogs.Dialog):
         return False
 
     def _added(self, _operator: object) -> None:
+        self.draft.recorded()
         self.accept()
         self._after()
 
@@ -200,8 +210,16 @@ class OperatorDialog(dialogs.Dialog):
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self._add_rows()
+        self.draft = FormDraft(desk, self.form.fields, "edit")
+        self.form.add_line(self.draft)
         choice = dialogs.Choice(_(N_("Save")), self._save)
         super().__init__(parent, operator.name, form=self.form, choices=(choice,))
+        self.draft.begin(f"operator:{operator.id}")
+
+    def done(self, result: int) -> None:
+        """Keep what was typed when one steps back."""
+        self.draft.leave()
+        super().done(result)
 
     def _add_rows(self) -> None:
         self.form.add_row("role", _(N_("Role")), self.role)
@@ -239,6 +257,7 @@ class OperatorDialog(dialogs.Dialog):
         return False
 
     def _saved(self, _nothing: object) -> None:
+        self.draft.recorded()
         self.accept()
         self._after()
 

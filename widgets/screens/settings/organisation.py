@@ -12,6 +12,7 @@ from console.words import N_, _, listed
 from widgets.kit.buttons import Button, Look
 from widgets.kit.form import Form
 from widgets.screens.desk import Desk
+from widgets.screens.form_draft import FormDraft
 from widgets.screens.profile_form import ProfileForm
 from widgets.screens.settings.page import Page
 
@@ -25,8 +26,11 @@ class FormPage(Page):
         self.form = kept.form
         self.save = Button(_(N_("Save")), self.keep, look=Look.PRIMARY)
         self.add_part(self.form)
+        self.draft = FormDraft(desk, self.form.fields, "form")
+        self.add_part(self.draft)
         if desk.actor.may("settings:change"):
             self.add_part(self.save)
+            self.draft.begin(f"settings:{kept.name}")
         else:
             self.form.setEnabled(False)
 
@@ -40,10 +44,17 @@ class FormPage(Page):
             return
         before = self._kept.before(self._desk.settings)
 
+        shown = self.draft.base
+
+        def back(settings: Settings) -> None:
+            self._changed(settings)
+            self.draft.rest_on(shown)
+
         def kept(settings: Settings) -> None:
             self._changed(settings)
+            self.draft.recorded()
             if before is not None:
-                self._desk.undo.offer(_(self._kept.said), lambda: self._write(before, self._changed))
+                self._desk.undo.offer(_(self._kept.said), lambda: self._write(before, back))
 
         self._write(typed, kept)
 
@@ -55,6 +66,7 @@ class FormPage(Page):
 class Kept:
     """What a page keeps: its form, what is typed, what stood before, and the verb that keeps it."""
 
+    name: str
     title: str
     about: str
     said: str
@@ -68,6 +80,7 @@ def organisation_page(desk: Desk, changed: Callable[[Settings], object]) -> Form
     """Return the page of the organisation's profile; `changed(settings)` after it was kept."""
     form = ProfileForm(desk.settings.profile or Profile(name="Rakufun"))
     kept = Kept(
+        "profile",
         N_("Organisation"),
         N_("Letters, clocks and rules follow what stands here."),
         N_("The profile is kept"),
@@ -83,6 +96,7 @@ def limits_page(desk: Desk, changed: Callable[[Settings], object]) -> FormPage:
     """Return the page of the figures that rules ask for; `changed(settings)` after they were kept."""
     form = LimitsForm(desk.settings.limits)
     kept = Kept(
+        "limits",
         N_("Rules and limits"),
         N_("Decisions follow the figures of their day."),
         N_("The limits are kept"),
