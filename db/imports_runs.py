@@ -88,6 +88,7 @@ def _run(row: ImportRunRow, name: str) -> Run:
 def _plain(report: Report) -> dict[str, Any]:
     return {
         **{n: getattr(report, n) for n in ("profile", "read", "refused", "problems_left_out", "seconds")},
+        "likely_same": report.likely_same,
         **{n: list(getattr(report, n)) for n in ("differing", "rounding", "without_items")},
         "files": [asdict(f) for f in report.files],
         "by_kind": {k.value: asdict(c) for k, c in report.by_kind.items()},
@@ -102,6 +103,7 @@ def _report(found: Mapping[str, Any]) -> Report:
         refused=found["refused"],
         problems_left_out=found["problems_left_out"],
         seconds=found["seconds"],
+        likely_same=found.get("likely_same", 0),
         differing=tuple(found["differing"]),
         rounding=tuple(found["rounding"]),
         without_items=tuple(found["without_items"]),

@@ -15,6 +15,7 @@ from db.audit import SqlBook, SqlTrail
 from db.base import REACH, Base
 from db.cases import SqlCases, SqlTimeline
 from db.customers import SqlCustomers, SqlReveals
+from db.customers_links import SqlLinks
 from db.disputes import SqlDecisions, SqlDisputes
 from db.drafts import SqlDrafts
 from db.engine import Engines, trouble, unhurried
@@ -60,6 +61,7 @@ class SqlWork:
         self.lookup = SqlLookup(session)
         self.customers = SqlCustomers(session, self.index)
         self.reveals = SqlReveals(session)
+        self.links = SqlLinks(session)
         self.orders = SqlOrders(session, self.index)
         self.parcels = SqlParcels(session, self.index)
         self.imports = SqlImports(session, self.index)

@@ -17,6 +17,9 @@ from console.stores.rules import check_target
 from console.words import N_, _, listed, n_
 
 MOST_LINES = 40
+GUESTS_ALIKE = N_(
+    "Guests who share an e-mail with another account of this shop: {n}. Their pages propose it."
+)
 NEWEST = 0  # no import has this number
 
 
@@ -99,6 +102,7 @@ def _told(report: Report, list_file: Path | None, *, dry_run: bool) -> Said:
         "payments_differ": report.differing,
         "rounding": report.rounding,
         "without_items": report.without_items,
+        "likely_same": report.likely_same,
         "files": report.files,
         "dry_run": dry_run,
         "seconds": report.seconds,
@@ -130,6 +134,8 @@ def _lines(report: Report, *, dry_run: bool) -> list[str]:
     )
     if blank := sum(file.blank for file in report.files):
         lines.append(n_("{n} blank line passed over.", "{n} blank lines passed over.", blank, n=f"{blank:,}"))
+    if report.likely_same:
+        lines.append(_(GUESTS_ALIKE, n=f"{report.likely_same:,}"))
     lines += [
         _(
             "{kind}: {created} new, {updated} changed, {unchanged} as before.",

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from console.audit import Trail
 from console.customers.records import Account, Hanging, Reveal
+from console.customers.records_links import Link
 
 
 class Customers(Protocol):
@@ -60,3 +61,38 @@ class Work(Protocol):
     def reveals(self) -> Reveals: ...
     @property
     def audit(self) -> Trail: ...
+
+
+class Links(Protocol):
+    """Which accounts may be, or are, one person's."""
+
+    def alike(self, ids: Sequence[int]) -> Sequence[int]:
+        """Return accounts that share an e-mail with one of these in the same shop, one of the two a guest."""
+        ...
+
+    def decisions(self, ids: Sequence[int]) -> Sequence[Link]:
+        """Return what was decided about these accounts and any others."""
+        ...
+
+    def linked(self, account_id: int) -> Sequence[int]:
+        """Return the accounts that are confirmed to be the same person's, also by way of others."""
+        ...
+
+    def decide(self, link: Link) -> None:
+        """Keep a decision in place of any earlier one about the same two."""
+        ...
+
+    def forget(self, low_id: int, high_id: int) -> bool:
+        """Forget the decision about two accounts; tell whether there was one."""
+        ...
+
+    def undecided(self, source: str) -> int:
+        """Return how many guests of a shop share an e-mail with an account that nobody decided about."""
+        ...
+
+
+class LinkWork(Work, Protocol):
+    """The stores that links need together."""
+
+    @property
+    def links(self) -> Links: ...

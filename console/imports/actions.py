@@ -167,7 +167,8 @@ def _go_on(
             taking.took(time.monotonic() - began)
     except Cancelled:
         standing = Standing.STOPPED
-    ended = replace(run, standing=standing, report=taking.report(), ended_at=backend.now())
+    report = replace(taking.report(), likely_same=_likely_same(backend, taking.profile))
+    ended = replace(run, standing=standing, report=report, ended_at=backend.now())
     with backend.begin() as work:
         work.import_runs.put(ended)
         if standing is Standing.DONE:
@@ -177,6 +178,13 @@ def _go_on(
             work, actor, run, "import:ended", standing=standing.value, refused=ended.report.refused, **totals
         )
     return ended
+
+
+def _likely_same(backend: Backend[Work], profile: Profile) -> int:
+    if not profile.has_guests:
+        return 0
+    with backend.read() as work:
+        return work.links.undecided(profile.source)
 
 
 def _record(work: Work, actor: Actor, run: Run, tag: str, **facts: Fact) -> None:

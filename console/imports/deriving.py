@@ -7,10 +7,11 @@ one column more of its table, told from the cells of its line. Whatever reads li
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from console.customers.records_links import GUEST
 from console.imports.cells import BLANKS
 from console.imports.fields import ADDRESS_FIELDS, ENTITIES
 from console.imports.lined import Pick
-from console.imports.mapping import GUEST, Entity, Only, Source
+from console.imports.mapping import Entity, Only, Source
 from console.imports.profile import Profile
 
 KEY_FIELD = {"item": "order", "payment": "order", "parcel": "number"}

@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from console.words import _
 
 Columns = tuple[str, ...]
-GUEST = "guest:"  # before the order's number, where the shop names no customer
 ENTITY_WORDS = ("file", "fill_down", "optional", "only")
 
 

@@ -91,6 +91,11 @@ class Profile(Strict):
         return ZoneInfo(self.zone)
 
     @property
+    def has_guests(self) -> bool:
+        """Whether orders may come whose customer the shop does not name."""
+        return any(source.guest for source in self.account.fields["id"].every)
+
+    @property
     def form(self) -> Form:
         """How the files are written."""
         first, *others = self.encodings or (self.encoding,)

@@ -216,6 +216,7 @@ class Report:
     rounding: tuple[str, ...] = ()  # orders that differ by exactly the smallest unit
     without_items: tuple[str, ...] = ()
     seconds: float = 0.0
+    likely_same: int = 0  # guests whose e-mail another account of the shop has; nobody decided about them
 
     def total(self, outcome: Outcome) -> int:
         """Return how many records of all kinds came out so."""

@@ -71,6 +71,14 @@ class Steps(Protocol):
         ...
 
 
+class Guests(Protocol):
+    """Accounts that stand for one order, because the shop named no customer."""
+
+    def undecided(self, source: str) -> int:
+        """Return how many guests of a shop share an e-mail with an account that nobody decided about."""
+        ...
+
+
 class Work(Protocol):
     """The stores that imports need together."""
 
@@ -80,5 +88,7 @@ class Work(Protocol):
     def import_runs(self) -> Runs: ...
     @property
     def import_steps(self) -> Steps: ...
+    @property
+    def links(self) -> Guests: ...
     @property
     def audit(self) -> Trail: ...

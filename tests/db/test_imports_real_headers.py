@@ -173,3 +173,11 @@ def test_a_status_that_no_list_has_is_told_and_leaves_its_order_out(desk: Shop, 
     )
     report = take_in(desk, "base", data.encode("cp932"))
     assert ("発送状況", "unknown-word") in {(column, reason) for _f, _l, column, reason in told(report)}
+
+
+def test_guests_with_one_email_are_counted_and_left_as_they_are(desk: Shop, shared_data: Path) -> None:
+    how, orders = ORDERS["shopify"], made_up(COUNT)
+    report = take_in(desk, "shopify", export(shared_data, how, orders))
+    several = [o for o in orders if sum(x.buyer == o.buyer for x in orders) > 1]
+    assert several
+    assert report.likely_same == len(several)

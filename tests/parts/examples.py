@@ -13,7 +13,7 @@ from console.imports.profile import profile_named
 from console.letters.records_register import KeptAddress
 from console.settings import Limits, Profile
 from reports.drawer import Letters
-from tests.parts import disputes, files, policy
+from tests.parts import disputes, files, people, policy
 from tests.parts.life import KEEPER, STORE
 from tests.parts.shop import ACCOUNTS, broken_off, taken_in
 from tests.parts.world import PASSWORD, World, customer
@@ -86,6 +86,10 @@ EXAMPLES: dict[str, Example] = {
     "console.customers.actions.correct_account": lambda w: call(
         replace(customer(), id=w.account_id, language="en")
     ),
+    "console.customers.link_actions.same_person": lambda w: call(people.guests(w)[0]),
+    "console.customers.link_actions.confirm_same": lambda w: call(*people.guests(w)),
+    "console.customers.link_actions.dismiss_same": lambda w: call(*people.guests(w)),
+    "console.customers.link_actions.undecide_same": lambda w: call(*people.linked(w)),
     "console.lookup.actions.search": lambda _: call("yamada figure"),
     "console.lookup.actions.finish": lambda _: call("yamada figure"),
     "console.orders.actions.show_order": lambda w: call(w.order_id),

@@ -34,6 +34,9 @@ class ReportCard(Card):
         for words, numbers in lists:
             if numbers:
                 self.add_fact(_(words), number(len(numbers)))
+        if report.likely_same:
+            words = _(N_("Guests who share an e-mail with another account; their pages propose it"))
+            self.add_fact(words, number(report.likely_same))
         if blank := sum(file.blank for file in report.files):
             self.add_fact(_(N_("Blank lines passed over")), number(blank))
         if report.problems:
