@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from console.access import Actor
 from console.stores.records import Place
 from console.words import _
+from widgets.kit.richtext import RichText
 from widgets.screens.queue.opening import OpeningDialog
 from widgets.screens.queue.pages import CasePage
 from widgets.tour.driver import Driver
@@ -125,6 +126,18 @@ class Working(Visit):
         files, before = things(folder), self.entries()
         self.hand.drop(self.shell.queue.work.timeline.viewport(), files)
         self.hand.until(lambda: self.entries() >= before + len(files), "all that was dropped")
+
+    def read_mail(self) -> None:
+        """Look at the mail as it came, formatted."""
+        page = self.page()
+        mails = [m for m in page.messages.values() if m.original_id is not None] if page else []
+        self.shell.queue.viewer.look(next(m.original_id for m in mails if m.original_id is not None))
+        self.hand.until(lambda: self.hand.dialog().findChildren(RichText), "the mail")
+
+    def put_mail_away(self) -> None:
+        """Close the mail and go on."""
+        self.hand.dialog().reject()
+        self.hand.pause()
 
     def record_facts(self) -> None:
         """Identity and product first."""

@@ -17,17 +17,29 @@ MIME-Version: 1.0
 Content-Type: multipart/mixed; boundary="{boundary}"
 
 --{boundary}
+Content-Type: multipart/alternative; boundary="{boundary}-texts"
+
+--{boundary}-texts
 Content-Type: text/plain; charset=utf-8
 Content-Transfer-Encoding: 8bit
 
 {text}
 
+--{boundary}-texts
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+<h3>{subject}</h3><p>{text}</p><p>{shown}</p>
+<p>Order <a href="https://shop.example/orders">in your shop</a></p><img src="https://mail.example/seen.gif">
+
+--{boundary}-texts--
 {attached}--{boundary}--
 """
 PART = """--{boundary}
 Content-Type: image/png; name="{name}"
 Content-Transfer-Encoding: base64
 Content-Disposition: attachment; filename="{name}"
+Content-ID: <{name}@example.com>
 
 {data}
 """
@@ -66,7 +78,10 @@ def mail(sender: str, subject: str, text: str, pictures: dict[str, bytes]) -> by
         PART.format(boundary=BOUNDARY, name=name, data=encodebytes(data).decode())
         for name, data in pictures.items()
     )
-    whole = MAIL.format(sender=sender, subject=subject, text=text, attached=attached, boundary=BOUNDARY)
+    shown = "".join(f'<img src="cid:{name}@example.com" width="360">' for name in pictures)
+    whole = MAIL.format(
+        sender=sender, subject=subject, text=text, shown=shown, attached=attached, boundary=BOUNDARY
+    )
     return whole.replace("\n", "\r\n").encode()
 
 

@@ -35,6 +35,16 @@ def run(house: House, place: Place, passphrase: str, actor: Actor, out: Path) ->
     return hand.steps
 
 
+def in_turn(*jobs: Callable[[], object]) -> Callable[[], object]:
+    """Return one job that does all of them."""
+
+    def do() -> None:
+        for job in jobs:
+            job()
+
+    return do
+
+
 def _whole(
     window: ConsoleWindow, hand: Driver, place: Place, passphrase: str, actor: Actor, sent: Path
 ) -> list[Job]:
@@ -47,7 +57,8 @@ def _whole(
         ("case-opened", find.begin_case),
         ("call", lambda: work.record("call", CALL)),
         ("mail-and-photographs", lambda: work.drop(sent)),
-        ("note", lambda: work.record("note", NOTE)),
+        ("mail", work.read_mail),
+        ("note", in_turn(work.put_mail_away, lambda: work.record("note", NOTE))),
         ("chat", lambda: work.record("chat", CHAT)),
         ("facts", work.record_facts),
         ("weigh", work.weigh),
@@ -63,12 +74,13 @@ def _whole(
 
 
 def _again(window: ConsoleWindow, hand: Driver) -> list[Job]:
-    find = Finding(window, hand)
+    find, work = Finding(window, hand), Working(window, hand)
     return [
         ("lookup", find.look_up),
         ("customer", find.open_person),
         ("workspace", find.open_case),
-        ("queue", lambda: find.go("queue")),
+        ("mail", work.read_mail),
+        ("queue", in_turn(work.put_mail_away, lambda: find.go("queue"))),
         ("palette", find.palette),
         ("settings", lambda: find.go("settings")),
     ]
