@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace as with_changes
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from console.errors import Conflict, Refused, StoreTrouble
@@ -14,7 +14,7 @@ from console.words import N_
 from db import building, health, keys
 from db.copying import told
 from db.keys import Wrapped
-from db.open_store import SqlStore, open_file, open_server, open_with, read_keys, write_keys
+from db.open_store import SqlStore, drop_copies, open_file, open_server, open_with, read_keys, write_keys
 from db.work import utc_now
 
 SERVER_TOOLS = N_(
@@ -23,6 +23,7 @@ SERVER_TOOLS = N_(
 )
 SHORT_PASSPHRASE = N_("A passphrase needs at least 10 characters.")
 SHORTEST_PASSPHRASE = 10
+COPIES_KEPT = timedelta(days=30)  # of a store before it was brought up to date; the next backup ends it
 
 
 class SqlKeeper:
@@ -90,7 +91,8 @@ class SqlKeeper:
         source = backup.Source(
             store.place.path, store.data_key, wrapped, store.evidence_folder, self._clock()
         )
-        return backup.make(source, file, replace=replace, progress=progress, token=token)
+        made = backup.make(source, file, replace=replace, progress=progress, token=token)
+        return with_changes(made, copies_dropped=drop_copies(store.place.path, self._clock() - COPIES_KEPT))
 
     @contextlib.contextmanager
     def restore(

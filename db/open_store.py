@@ -1,8 +1,10 @@
 """An open store: key unwrapped, schema up to date, ready for actions."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, func, inspect, select, text
@@ -117,6 +119,18 @@ def _evidence_on(backend: SqlBackend, data: Path, wrapped: Wrapped) -> Path:
 
 def _keep_copy(path: Path, key: bytes, revision: str) -> None:
     copy_file(path, key, path.with_name(f"{path.name}.before-{revision}"))
+
+
+def drop_copies(path: Path, older_than: datetime) -> int:
+    """Remove the copies of the store at `path` that older versions of its schema left; return how many."""
+    found = [c for c in path.parent.glob(f"{escape(path.name)}.before-[0-9][0-9][0-9][0-9]") if c.is_file()]
+    dropped = 0
+    for copy in found:
+        with suppress(OSError):  # it goes another day
+            if copy.stat().st_mtime < older_than.timestamp():
+                copy.unlink()
+                dropped += 1
+    return dropped
 
 
 def _bring_up_to_date(engines: Engines, keep_copy: Callable[[str], None]) -> None:

@@ -81,13 +81,17 @@ def back_up(
         work.book.checkpoint(backend.now())  # so that the copy holds a seal over everything before it
         _note(work, actor, "store:backed-up", store.store_id)
     try:
-        return keeper.back_up(
+        made = keeper.back_up(
             store, file, passphrase=passphrase, replace=replace, progress=progress, token=token or Token()
         )
     except (Refused, Cancelled):
         with backend.begin() as work:
             _note(work, actor, "store:backup-failed", store.store_id)
         raise
+    if made.copies_dropped:
+        with backend.begin() as work:
+            _note(work, actor, "store:copies-dropped", store.store_id)
+    return made
 
 
 @entry(tag="store:restored")

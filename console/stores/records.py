@@ -36,12 +36,13 @@ def _without_password(url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class BackupMade:
-    """A finished backup."""
+    """A finished backup; `copies_dropped` of the store before it was brought up to date went with it."""
 
     file: Path
     sha256: str
     size: int
     evidence_files: int
+    copies_dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,21 @@ import json
 import os
 import sys
 import threading
+import time
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import select
 
 from console.errors import Conflict, Refused, StoreTrouble
 from console.operators.actions import list_operators, sign_in
 from console.progress import Cancelled, Token, silent
+from console.stores.actions import back_up as back_up_as
 from console.stores.records import Place
 from console.stores.rules import PassphraseNeeded, keys_of
+from db.audit import AuditEntryRow
 from db.keeper import SqlKeeper
 from db.migrations import HEAD
 from db.open_store import SqlStore
@@ -211,3 +215,26 @@ def test_a_server_names_its_own_tools(keeper: SqlKeeper, postgres_url: str, tmp_
             keeper.restore(tmp_path / "b.zip", place, passphrase=None, replace=False, progress=silent),
         ):
             pass
+
+
+def test_a_backup_ends_copies_of_earlier_revisions_after_thirty_days(
+    keeper: SqlKeeper, store: SqlStore, tmp_path: Path
+) -> None:
+    """They hold what the store held then: who is erased since would stay in them."""
+    assert store.place.path
+    old, young, foreign = (
+        store.place.path.with_name(f"a.store.before-{n}") for n in ("0001", "0002", "mine")
+    )
+    for copy, days in ((old, 31), (young, 29), (foreign, 31)):
+        copy.write_bytes(b"a copy")
+        made_at = time.time() - days * 86_400
+        os.utime(copy, (made_at, made_at))
+    root = sign_in(store.backend, "Root", PASSWORD)
+    made = back_up_as(store.backend, root, keeper, store, tmp_path / "backup.zip")
+    assert made.copies_dropped == 1
+    assert [c.exists() for c in (old, young, foreign)] == [False, True, True]
+    with store.backend.read() as work:
+        assert (
+            work.session.scalar(select(AuditEntryRow.tag).order_by(AuditEntryRow.at.desc()))
+            == "store:copies-dropped"
+        )
