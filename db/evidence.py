@@ -2,9 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, Select, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    LargeBinary,
+    Select,
+    String,
+    UniqueConstraint,
+    delete,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
 
 from console.errors import NotFound
 from console.evidence.records import (
@@ -15,6 +27,7 @@ from console.evidence.records import (
     Evidence,
     Flag,
     NewEvidence,
+    Received,
     Sealed,
     Source,
 )
@@ -35,7 +48,7 @@ class EvidenceRow(Row):
     name: Mapped[str] = mapped_column(String, info=personal(DataClass.EVIDENCE))
     declared_type: Mapped[str] = mapped_column(String(200), info=plain())
     media_type: Mapped[str] = mapped_column(String(200), info=plain())
-    sha256: Mapped[str] = mapped_column(String(64), info=plain())
+    sha256: Mapped[str] = mapped_column(String(64), index=True, info=plain())
     size: Mapped[int] = mapped_column(BigInteger)
     flags: Mapped[str] = mapped_column(String(100), info=plain())
     preview: Mapped[str] = mapped_column(String(20), info=plain())
@@ -50,10 +63,15 @@ class EvidenceRow(Row):
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
     verified_at: Mapped[datetime | None] = mapped_column(Moment)
     damage: Mapped[str] = mapped_column(String(20), default="", info=plain())
+    content_of: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"), index=True)
 
 
 class EvidenceContentRow(Base):
-    """The bytes of small files; of large ones the name beside the store and the wrapped key."""
+    """The bytes of small files; of large ones the name beside the store and the wrapped key.
+
+    They lie under the evidence that brought them first; the same bytes on another case point there by their
+    `content_of`, so the key that points here keeps that evidence from going before its bytes were handed on.
+    """
 
     __tablename__ = "evidence_content"
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"), primary_key=True)
@@ -78,8 +96,15 @@ def _of_account(account_id: int) -> Select[tuple[int]]:
     return select(EvidenceRow.id).where(EvidenceRow.case_id.in_(cases))
 
 
+_HOLDER = func.coalesce(EvidenceRow.content_of, EvidenceRow.id)  # under which evidence the bytes lie
+
+
+def _contents_of_account(account_id: int) -> Select[tuple[int]]:
+    return select(_HOLDER).where(EvidenceRow.id.in_(_of_account(account_id)))
+
+
 reaches("evidence", lambda a: EvidenceRow.id.in_(_of_account(a)))
-reaches("evidence_content", lambda a: EvidenceContentRow.evidence_id.in_(_of_account(a)))
+reaches("evidence_content", lambda a: EvidenceContentRow.evidence_id.in_(_contents_of_account(a)))
 
 
 class SqlEvidence:
@@ -91,18 +116,11 @@ class SqlEvidence:
     def add(self, new: NewEvidence) -> Evidence:
         """Put a received file on its case, with its bytes; custody begins in the same breath."""
         row = _row(new)
+        row.content_of = self._holder_of(row.sha256)
         self._session.add(row)
         self._session.flush()
-        content, shown = new.received.content, new.received.inspection.thumbnail
-        self._session.add(
-            EvidenceContentRow(
-                evidence_id=row.id,
-                file=content.sealed.name if content.sealed else None,
-                key=content.sealed.key if content.sealed else None,
-                data=content.data,
-                thumbnail=shown.png if shown else None,
-            )
-        )
+        if row.content_of is None:
+            self._session.add(_content(row.id, new.received))
         SqlCustody(self._session).add(row.id, new.taken_at, new.taken_by, Custody.TAKEN_IN)
         return _evidence(row)
 
@@ -142,11 +160,45 @@ class SqlEvidence:
             row.verified_at = at
         self._session.flush()
 
+    def also_on(self, case_id: int) -> Mapping[int, Sequence[str]]:
+        """Return the numbers of the other cases that have the same file, by evidence of this one."""
+        here, there = aliased(EvidenceRow), aliased(EvidenceRow)
+        query = (
+            select(here.id, CaseRow.no)
+            .join(there, there.sha256 == here.sha256)
+            .join(CaseRow, CaseRow.id == there.case_id)
+            .where(here.case_id == case_id, there.case_id != case_id, there.withdrawn_at.is_(None))
+            .order_by(here.id, CaseRow.no)
+        )
+        found: dict[int, list[str]] = {}
+        for evidence_id, no in self._session.execute(query):
+            found.setdefault(evidence_id, []).append(no)
+        return found
+
+    def _holder_of(self, sha256: str) -> int | None:
+        """Return the evidence under which these bytes lie already, unless somebody found them damaged."""
+        query = select(_HOLDER, EvidenceRow.damage).where(EvidenceRow.sha256 == sha256)
+        damage: dict[int, str] = {}
+        for holder, found in self._session.execute(query.order_by(EvidenceRow.id)):
+            damage[holder] = damage.get(holder, "") or found
+        return next((holder for holder, found in damage.items() if not found), None)
+
     def _row(self, evidence_id: int) -> EvidenceRow:
         row = self._session.get(EvidenceRow, evidence_id)
         if row is None:
             raise NotFound(N_("There is no such file."))
         return row
+
+
+def _content(evidence_id: int, received: Received) -> EvidenceContentRow:
+    content, shown = received.content, received.inspection.thumbnail
+    return EvidenceContentRow(
+        evidence_id=evidence_id,
+        file=content.sealed.name if content.sealed else None,
+        key=content.sealed.key if content.sealed else None,
+        data=content.data,
+        thumbnail=shown.png if shown else None,
+    )
 
 
 def _row(new: NewEvidence) -> EvidenceRow:
@@ -196,6 +248,14 @@ def _evidence(row: EvidenceRow) -> Evidence:
     )
 
 
+def _with_content(*columns: InstrumentedAttribute[Any]) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(EvidenceRow)
+        .join(EvidenceContentRow, EvidenceContentRow.evidence_id == _HOLDER)
+    )
+
+
 class SqlContents:
     """Finds the bytes behind evidence; see console/evidence/store.py."""
 
@@ -204,17 +264,19 @@ class SqlContents:
 
     def of(self, evidence_id: int) -> Content:
         """Return where the bytes are. Raises: NotFound."""
-        row = self._session.get(EvidenceContentRow, evidence_id)
+        columns = EvidenceContentRow.data, EvidenceContentRow.file, EvidenceContentRow.key
+        row = self._session.execute(
+            _with_content(*columns).where(EvidenceRow.id == evidence_id)
+        ).one_or_none()
         if row is None:
             raise NotFound(N_("There is no such file."))
-        sealed = Sealed(row.file, row.key) if row.file is not None and row.key is not None else None
-        return Content(row.data, sealed)
+        data, file, key = row
+        return Content(data, Sealed(file, key) if file is not None and key is not None else None)
 
     def thumbnails(self, evidence_ids: Iterable[int]) -> Mapping[int, bytes]:
         """Return the small pictures (PNG) of those that have one."""
-        query = select(EvidenceContentRow.evidence_id, EvidenceContentRow.thumbnail).where(
-            EvidenceContentRow.evidence_id.in_(list(evidence_ids)),
-            EvidenceContentRow.thumbnail.is_not(None),
+        query = _with_content(EvidenceRow.id, EvidenceContentRow.thumbnail).where(
+            EvidenceRow.id.in_(list(evidence_ids)), EvidenceContentRow.thumbnail.is_not(None)
         )
         return {i: png for i, png in self._session.execute(query) if png is not None}
 
@@ -222,6 +284,26 @@ class SqlContents:
         """Return the names of all files beside the store that a row needs."""
         query = select(EvidenceContentRow.file).where(EvidenceContentRow.file.is_not(None))
         return {name for name in self._session.scalars(query) if name is not None}
+
+    def hand_on(self, evidence_id: int) -> None:
+        """Take the bytes from under one piece of evidence, as before it is erased.
+
+        Where others share them, the oldest of these holds them from now on; else they are gone, and what lies
+        beside the store is swept.
+        """
+        self._session.get_one(EvidenceRow, evidence_id).content_of = None
+        self._session.flush()
+        sharing = select(EvidenceRow.id).where(EvidenceRow.content_of == evidence_id)
+        heir = self._session.scalar(sharing.order_by(EvidenceRow.id).limit(1))
+        own = EvidenceContentRow.evidence_id == evidence_id
+        if heir is None:
+            self._session.execute(delete(EvidenceContentRow).where(own))
+            return
+        self._session.execute(update(EvidenceContentRow).where(own).values(evidence_id=heir))
+        others = update(EvidenceRow).where(EvidenceRow.content_of == evidence_id)
+        self._session.execute(others.values(content_of=heir))
+        self._session.get_one(EvidenceRow, heir).content_of = None
+        self._session.flush()
 
 
 class SqlCustody:

@@ -56,6 +56,7 @@ def add_evidence(
 ) -> Taken:
     """Keep a file on a case, byte for byte, and return it; a file that the case has is not kept twice.
 
+    Bytes that another case has already are shared with it; each has its own custody.
     `size`, where it is known, is asked of the disk beforehand. Undone by `withdraw_evidence`.
     Raises: Invalid, NotFound, StoreTrouble, Cancelled; then nothing is kept.
     """
@@ -65,6 +66,8 @@ def add_evidence(
             work.cases.get(case_id)
             known = work.evidence.by_hash(case_id, received.sha256)
             if known is not None and known.withdrawn_at is None:
+                work.custody.add(known.id, backend.now(), actor.operator_id, Custody.CAME_AGAIN)
+                _record(work, actor, "evidence:came-again", known)
                 return Taken(known, is_new=False)
             if known is not None:
                 _set_withdrawn(work, backend, actor, known, withdrawn=False)
@@ -74,7 +77,9 @@ def add_evidence(
             evidence = work.evidence.add(new)
             work.timeline.add(case_id, now, EntryKind.EVIDENCE, actor.operator_id, evidence.ref)
             _record(work, actor, "evidence:taken-in", evidence)
-        receiving.used(received)
+            kept = work.contents.of(evidence.id)
+        if kept.sealed == received.content.sealed:  # else another case has these bytes already
+            receiving.used(received)
         return Taken(evidence, is_new=True)
 
 
@@ -83,6 +88,15 @@ def evidence_of(backend: Backend[Work], actor: Actor, case_id: int) -> Sequence[
     """Return a case's evidence, oldest first, withdrawn ones marked."""
     with backend.read() as work:
         return work.evidence.of_case(case_id)
+
+
+@query("evidence:read")
+def also_on(backend: Backend[Work], actor: Actor, case_id: int) -> Mapping[int, Sequence[str]]:
+    """Return the other cases that have the same file, by evidence of this one, to those who may see cases."""
+    if not actor.may("case:read"):
+        return {}
+    with backend.read() as work:
+        return work.evidence.also_on(case_id)
 
 
 @query("evidence:read")

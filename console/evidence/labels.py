@@ -6,6 +6,7 @@ from console.words import N_, _
 
 CUSTODY = {
     Custody.TAKEN_IN: N_("Taken in"),
+    Custody.CAME_AGAIN: N_("Brought again, kept once"),
     Custody.VIEWED: N_("Viewed"),
     Custody.EXPORTED: N_("Saved elsewhere"),
     Custody.VERIFIED: N_("Verified"),

@@ -23,6 +23,7 @@ class Custody(StrEnum):
     """What happened to a file, in the order of its custody."""
 
     TAKEN_IN = "taken-in"
+    CAME_AGAIN = "came-again"  # the same bytes, once more; nothing was kept twice
     VIEWED = "viewed"
     EXPORTED = "exported"
     VERIFIED = "verified"

@@ -98,6 +98,10 @@ class EvidenceFiles(Protocol):
         """Return the ids of a case's evidence, or of all there is."""
         ...
 
+    def also_on(self, case_id: int) -> Mapping[int, Sequence[str]]:
+        """Return the numbers of the other cases that have the same file, by evidence of this one."""
+        ...
+
     def mark_withdrawn(self, evidence_id: int, at: datetime | None) -> None:
         """Mark it withdrawn within its case; None takes the mark away."""
         ...
@@ -120,6 +124,10 @@ class Contents(Protocol):
 
     def sealed_names(self) -> set[str]:
         """Return the names of all files beside the store that a row needs."""
+        ...
+
+    def hand_on(self, evidence_id: int) -> None:
+        """Take the bytes from under evidence before it is erased; others that share them keep them."""
         ...
 
 

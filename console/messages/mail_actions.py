@@ -151,7 +151,8 @@ class _Keeping:
             return known.id
         new = NewEvidence(self._case_id, received, source, self._actor.operator_id, self.now)
         evidence = self._work.evidence.add(new)
-        self.used.append(received)
+        if self._work.contents.of(evidence.id).sealed == received.content.sealed:
+            self.used.append(received)
         facts: dict[str, Fact] = {"sha256": evidence.sha256, "size": evidence.size}
         self._work.audit.record(
             self._actor,

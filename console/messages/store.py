@@ -7,7 +7,7 @@ from typing import Protocol
 
 from console.audit import Trail
 from console.cases.records import CaseFile, EntryKind
-from console.evidence.records import Custody, Evidence, NewEvidence, Received
+from console.evidence.records import Content, Custody, Evidence, NewEvidence, Received
 from console.evidence.records_files import Mail, MailPiece, Reason
 from console.messages.records import Message, NewMessage
 
@@ -65,6 +65,14 @@ class EvidenceFiles(Protocol):
 
     def mark_withdrawn(self, evidence_id: int, at: datetime | None) -> None:
         """Mark it withdrawn within its case; None takes the mark away."""
+        ...
+
+
+class Contents(Protocol):
+    """The bytes behind evidence, as far as e-mails bring some that are kept already."""
+
+    def of(self, evidence_id: int) -> Content:
+        """Return where the bytes are. Raises: NotFound."""
         ...
 
 
@@ -143,6 +151,11 @@ class Work(Protocol):
     @property
     def evidence(self) -> EvidenceFiles:
         """The files that came with them."""
+        ...
+
+    @property
+    def contents(self) -> Contents:
+        """The bytes of those files."""
         ...
 
     @property

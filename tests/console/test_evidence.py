@@ -125,7 +125,7 @@ def test_the_same_file_is_kept_once_a_case(world: World, room: Room, folder: Pat
     elsewhere = add(world, other.id, LARGE, room=room)
     assert (first.is_new, again.is_new, elsewhere.is_new) == (True, False, True)
     assert again.evidence.id == first.evidence.id
-    assert len(stored(folder)) == 2
+    assert len(stored(folder)) == 1
 
 
 def test_a_withdrawn_file_that_comes_again_is_restored(world: World, room: Room) -> None:

@@ -117,6 +117,7 @@ EXAMPLES: dict[str, Example] = {
         w.case().id, "box.jpg", [files.photograph()], room=files.ROOM
     ),
     "console.evidence.actions.evidence_of": lambda w: call(w.case().id),
+    "console.evidence.actions.also_on": lambda w: call(files.evidence(w).case_id),
     "console.evidence.actions.thumbnails_of": lambda w: call([files.evidence(w).id]),
     "console.evidence.actions.custody_of": lambda w: call(files.evidence(w).id),
     "console.evidence.actions.open_evidence": lambda w: call(files.evidence(w).id, room=files.ROOM),

@@ -1,6 +1,6 @@
 """What was said and what was handed in: messages and evidence, as the timeline shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from console.access import Actor
@@ -11,7 +11,7 @@ from console.evidence.records_files import MailKind
 from console.masks import mask_email
 from console.messages.labels import DIRECTION, KIND
 from console.messages.records import Direction, Kind, MailHead, Message
-from console.words import N_, _, sentences
+from console.words import N_, _, listed, sentences
 from widgets.kit.timeline import Entry, Picture
 from widgets.kit.wording import number
 from widgets.screens.desk import Desk
@@ -164,11 +164,17 @@ def tell_evidence(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk
         plain,
         icon="paperclip",
         title=title,
-        remark="\n".join(_(FLAG[flag]) for flag in sorted(evidence.flags)),
+        remark="\n".join(_remarks(page, evidence)),
         pictures=pictures_of(page, ids),
         badge=_files_badge(page, ids),
         more=more,
     )
+
+
+def _remarks(page: CasePage, evidence: Evidence) -> Iterator[str]:
+    yield from (_(FLAG[flag]) for flag in sorted(evidence.flags))
+    if page.also_on.get(evidence.id):
+        yield _("Also on {cases}", cases=listed(page.also_on[evidence.id]))
 
 
 def pictures_of(page: CasePage, ids: Sequence[int]) -> tuple[Picture, ...]:

@@ -15,7 +15,7 @@ from console.disputes.actions import decisions_of, show_dispute
 from console.disputes.guidance import DisputeView
 from console.disputes.records import Decision, Dispute
 from console.drafts import Draft, drafts_about
-from console.evidence.actions import evidence_of, thumbnails_of
+from console.evidence.actions import also_on, evidence_of, thumbnails_of
 from console.evidence.records import Evidence
 from console.letters.actions import letters_of
 from console.letters.records_register import Letter
@@ -44,6 +44,7 @@ class CasePage:
     threads: Mapping[int, Sequence[int]]  # of e-mails that answer one another: their messages, oldest first
     evidence: Mapping[int, Evidence]
     thumbnails: Mapping[int, bytes]
+    also_on: Mapping[int, Sequence[str]]  # numbers of the other cases that have the same file
     people: Mapping[int, Colleague]
     drafts: Mapping[str, Draft]
 
@@ -94,6 +95,7 @@ def fetch_case(
         threads=_threads(messages),
         evidence=evidence,
         thumbnails={**seen, **thumbnails_of(backend, actor, unseen)},
+        also_on=also_on(backend, actor, case_id),
         people={c.id: c for c in colleagues(backend, actor)},
         drafts={d.field: d for d in _drafts(backend, actor, case_id)},
     )
