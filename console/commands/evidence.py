@@ -12,10 +12,14 @@ from console.disputes.actions import find_dispute
 from console.errors import Refused
 from console.evidence.actions import add_evidence, inspect_file, verify_evidence
 from console.evidence.labels import DAMAGE, FLAG, REASON
+from console.evidence.labels_inside import said_of, shown_of
 from console.evidence.records import Damaged, Taken
+from console.evidence.records_inside import Inside
 from console.evidence.rules import watched
 from console.progress import Cancelled, Tally
 from console.words import _, listed, n_, sentences
+
+SHOWN = 20  # files or lines of a file that are printed
 
 
 def build(noun: Noun) -> None:
@@ -47,11 +51,26 @@ def inspect(desk: Desk, given: argparse.Namespace) -> Said:
         "width": seen.width,
         "height": seen.height,
         "pages": seen.pages,
+        "inside": _inside(seen.inside) if seen.inside else None,
     }
     why = _(REASON[seen.reason]) if seen.reason else ""
-    return Said(
-        document, [f"{file.name}: {seen.media_type}, {found.size:,}", f"{seen.preview} {why}".strip()]
-    )
+    lines = [f"{file.name}: {seen.media_type}, {found.size:,}", f"{seen.preview} {why}".strip()]
+    if seen.inside is not None:
+        lines += [*said_of(seen.inside), *shown_of(seen.inside, SHOWN)]
+    return Said(document, lines)
+
+
+def _inside(inside: Inside) -> dict[str, object]:
+    return {
+        "title": inside.title,
+        "author": inside.author,
+        "parts": inside.parts,
+        "lines": inside.lines,
+        "files": [{"name": file.name, "size": file.size} for file in inside.files],
+        "count": inside.count,
+        "total": inside.total,
+        "remarks": inside.remarks,
+    }
 
 
 def add(desk: Desk, given: argparse.Namespace) -> Said:

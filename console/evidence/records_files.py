@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from console.evidence.records_inside import Inside
+
 MAX_FILE = 64 * 1024 * 1024  # bytes that the guarded child opens; a larger file is known by its beginning
 THUMBNAIL_SIDE = 320
 PREVIEW_SIDE = 1600
@@ -158,3 +160,4 @@ class Inspection:
     pictures: tuple[Picture, ...] = ()  # the image, or the first pages
     mail: Mail | None = None
     seconds: float = 0.0
+    inside: Inside | None = None  # of an archive or an office file

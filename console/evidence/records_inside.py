@@ -34,7 +34,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What lies in a file. `parts` are sheets by name; `count` and `total` of an archive: files, bytes unpacked."""
+    """What lies in a file. `parts` are sheets by name, `count` and `total` an archive's files and bytes."""
 
     title: str = ""
     author: str = ""

@@ -19,6 +19,8 @@ from console.evidence.records_files import (
     Reason,
 )
 from console.guarded.checks import UntrueError, enum, line, listed, number
+from console.guarded.inside_answers import believed as inside_believed
+from console.guarded.inside_answers import media_type_in
 from console.guarded.mail_answers import believed
 from console.guarded.png import png_of
 
@@ -38,9 +40,11 @@ class Answer:
 def inspection_of(answer: Answer, media_type: str, seconds: float) -> Inspection:
     """Return the inspection that an answer tells of. Raises: UntrueError."""
     head = answer.head
+    media_type = media_type_in(head.get("media_type"), media_type)
     preview = enum(Preview, head.get("preview"))
-    if preview is not Preview.MADE:
-        return Inspection(media_type, preview, refusal_of(answer), seconds=seconds)
+    inside = inside_believed(head["inside"]) if "inside" in head else None
+    if preview is not Preview.MADE or inside is not None:
+        return Inspection(media_type, preview, refusal_of(answer), seconds=seconds, inside=inside)
     if "mail" in head:
         return Inspection(media_type, preview, mail=mail_of(answer), seconds=seconds)
     thumbnail, *pictures = _pictures(answer)

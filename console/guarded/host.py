@@ -6,6 +6,7 @@ milliseconds; each is renewed after some files, and after every file that went w
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -15,7 +16,7 @@ from console.guarded.checks import UntrueError
 from console.guarded.mbox_host import pieces_of
 from console.guarded.pool import CHILDREN, Pool
 from console.guarded.process import FailedError
-from console.guarded.sniff import HEAD, media_type_of
+from console.guarded.sniff import ARCHIVES, HEAD, media_type_of
 from console.guarded.starting import command
 from console.guarded.strikes import Strikes, begun
 from console.guarded.workbook_answers import believed as sheets_of
@@ -24,6 +25,7 @@ from console.imports.records_packed import SheetRead
 SECONDS = 5.0
 MAIL_SECONDS = 20.0  # for a mail that is taken in with all its attachments
 WORKBOOK_SECONDS = 60.0
+BEGINNING = 8 * 1024 * 1024  # bytes of a file that is too large to be sent, where they tell something
 LONGEST_NAME = 20  # of a file's name only the ending matters
 T = TypeVar("T")
 Asked = tuple[str, int, float, Mapping[str, object]]  # what to do, with how many bytes, in what time; more
@@ -52,13 +54,17 @@ class Guard:
         """
         passing = _Passing(chunks)
         start = time.monotonic()
+        more: dict[str, object] = {"name": name[-LONGEST_NAME:], "closely": closely}
+        given: Iterable[bytes] = passing
         if size > MAX_FILE:
-            return Inspection(passing.media_type(name), Preview.REFUSED, Reason.TOO_LARGE)
+            if passing.media_type(name) not in ARCHIVES:
+                return Inspection(passing.media_type(name), Preview.REFUSED, Reason.TOO_LARGE)
+            given = [passing.beginning(BEGINNING)]
+            size, more = len(given[0]), {**more, "whole": False}
         try:
-            more = {"name": name[-LONGEST_NAME:], "closely": closely}
             return self._ask(
                 ("inspect", size, self._seconds, more),
-                passing,
+                given,
                 lambda answer: inspection_of(
                     answer, passing.media_type(name), seconds_of(answer, self._seconds)
                 ),
@@ -174,8 +180,19 @@ class _Passing:
             self._head += chunk[: HEAD - len(self._head)]
             yield chunk
 
+    def beginning(self, most: int) -> bytes:
+        """Return the first `most` bytes; what follows in the last chunk that was read is left out."""
+        found = bytearray()
+        for chunk in self:
+            found += chunk
+            if len(found) >= most:
+                break
+        return bytes(found[:most])
+
     def media_type(self, name: str) -> str:
         """Return the type by what has passed; where nothing has, by the first chunk that would."""
         if not self._head:
-            self._head = next(self._chunks, b"")[:HEAD]
+            first = next(self._chunks, b"")
+            self._chunks = chain([first], self._chunks)
+            return media_type_of(first[:HEAD], name)
         return media_type_of(self._head, name)

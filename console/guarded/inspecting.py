@@ -5,11 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from console.evidence.records_files import Preview, Reason
-from console.guarded import documents, images, mail_requests, workbook_answers
+from console.guarded import documents, images, inside_requests, mail_requests, workbook_answers
 from console.guarded.charsets import load_codecs
-from console.guarded.sniff import HEAD, PDF, media_type_of
+from console.guarded.sniff import ARCHIVES, HEAD, OFFICE, OLD_OFFICE, PDF, media_type_of
 
 Answer = tuple[dict[str, Any], list[bytes]]
+
+
+_HOLDING = frozenset((*ARCHIVES, *OFFICE, *OLD_OFFICE))
 
 
 def load_everything() -> None:
@@ -18,6 +21,7 @@ def load_everything() -> None:
     documents.load_library()
     load_codecs()
     mail_requests.warm_up()
+    inside_requests.load_library()
 
 
 _ASKED: dict[str, Callable[[dict[str, Any], bytes], Answer]] = {
@@ -30,11 +34,8 @@ _ASKED: dict[str, Callable[[dict[str, Any], bytes], Answer]] = {
 
 def answer_to(request: dict[str, Any], data: bytes) -> Answer:
     """Return what is asked about a file; a parser's failure is an answer too."""
-    seconds = float(request["seconds"])
     try:
-        if request["do"] in _ASKED:
-            return _ASKED[request["do"]](request, data)
-        return _inspected(data, str(request["name"]), seconds, closely=request.get("closely") is True)
+        return _ASKED.get(request["do"], _inspected)(request, data)
     except MemoryError:
         return _refused(Reason.MEMORY)
     except images.TooManyPixelsError:
@@ -49,15 +50,27 @@ def _refused(reason: Reason) -> Answer:
     return {"preview": Preview.REFUSED, "reason": reason}, []
 
 
-def _inspected(data: bytes, name: str, seconds: float, *, closely: bool) -> Answer:
-    media_type = media_type_of(data[:HEAD], name)
+def _inspected(request: dict[str, Any], data: bytes) -> Answer:
+    if request.get("whole") is False:
+        return _begun(data)
+    media_type = media_type_of(data[:HEAD], str(request["name"]))
     if media_type in mail_requests.MAILS:
-        return mail_requests.looked_at(data, closely=closely)
+        return mail_requests.looked_at(data, closely=request.get("closely") is True)
     if media_type == PDF:
-        return _pdf(documents.show(data, seconds))
+        return _pdf(documents.show(data, float(request["seconds"])))
     if media_type in images.FORMATS:
         return _image(images.show(data, media_type))
+    if media_type in _HOLDING:
+        return inside_requests.looked_at(data, media_type, whole=True)
     return {"preview": Preview.NONE}, []
+
+
+def _begun(data: bytes) -> Answer:
+    """Answer with what the beginning of a very large file tells."""
+    media_type = media_type_of(data[:HEAD])
+    if media_type in ARCHIVES:
+        return inside_requests.looked_at(data, media_type, whole=False)
+    return _refused(Reason.TOO_LARGE)
 
 
 def _image(shown: images.Shown) -> Answer:

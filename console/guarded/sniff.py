@@ -3,6 +3,21 @@
 import re
 
 HEAD = 4096
+ZIP, TAR, GZIP = "application/zip", "application/x-tar", "application/gzip"
+BZIP2, XZ = "application/x-bzip2", "application/x-xz"
+ARCHIVES = (ZIP, TAR, GZIP, BZIP2, XZ)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+OPEN_TEXT = "application/vnd.oasis.opendocument.text"
+OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
+OPEN_SLIDES = "application/vnd.oasis.opendocument.presentation"
+OPEN = (OPEN_TEXT, OPEN_SHEET, OPEN_SLIDES)
+OFFICE = (WORD, SHEET, SLIDES, *OPEN)
+OLD_WORD, OLD_SHEET = "application/msword", "application/vnd.ms-excel"
+OLD_SLIDES, COMPOUND = "application/vnd.ms-powerpoint", "application/x-ole-storage"
+OLD_OFFICE = (COMPOUND, OLD_WORD, OLD_SHEET, OLD_SLIDES)
+ZIPPED = (ZIP, *OFFICE)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _STARTS: tuple[tuple[bytes, str], ...] = (
@@ -17,11 +32,13 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x01\xda", "image/sgi"),
     (b"DDS ", "image/vnd.ms-dds"),
     (b"\0\0\1\0", "image/vnd.microsoft.icon"),
-    (OLE, "application/x-ole-storage"),
+    (OLE, COMPOUND),
     (b"{\\rtf", "application/rtf"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
-    (b"\x1f\x8b", "application/gzip"),
+    (b"\x1f\x8b", GZIP),
+    (b"BZh", BZIP2),
+    (b"\xfd7zXZ\0", XZ),
     (b"\x1aE\xdf\xa3", "video/x-matroska"),
     (b"OggS", "audio/ogg"),
     (b"ID3", "audio/mpeg"),
@@ -41,10 +58,11 @@ _BRANDS = {
     b"qt  ": "video/quicktime",
     b"M4A ": "audio/mp4",
 }
-_ZIPPED = (
-    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+_MARKS = (
+    *((b"mimetype" + kind.encode() + b"PK", kind) for kind in OPEN),
+    (b"word/", WORD),
+    (b"xl/", SHEET),
+    (b"ppt/", SLIDES),
 )
 _MAIL_HEADER = re.compile(
     rb"^(?:from|to|cc|subject|date|message-id|received|return-path|delivered-to|reply-to|mime-version"
@@ -82,6 +100,8 @@ def _by_start(head: bytes) -> str:
         return ""  # "BM" begins many a text; a bitmap has four reserved zeros after its size
     if head.startswith(b"MZ") and b"\0" not in head[:64]:
         return ""
+    if head.startswith(b"BZh") and head[4:10] != b"1AY&SY":
+        return ""
     return next((kind for start, kind in _STARTS if head.startswith(start)), "")
 
 
@@ -90,8 +110,10 @@ def _contained(head: bytes) -> str:
         return _RIFF.get(head[8:12], UNKNOWN)
     if head[4:8] == b"ftyp":
         return _BRANDS.get(head[8:12], "video/mp4")
-    if head[:4] == b"PK\3\4":
-        return next((kind for mark, kind in _ZIPPED if mark in head), "application/zip")
+    if head[:4] in (b"PK\3\4", b"PK\5\6"):
+        return next((kind for mark, kind in _MARKS if mark in head), ZIP)
+    if head[257:262] == b"ustar":
+        return TAR
     if b"%PDF-" in head[:1024]:
         return PDF
     return ""

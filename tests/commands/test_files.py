@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -99,6 +100,14 @@ def test_a_file_is_inspected_and_not_kept(desk: Line) -> None:
     assert (said["sha256"], said["size"]) == (hashlib.sha256(PNG).hexdigest(), len(PNG))
     assert (said["type"], said["preview"]) == ("image/png", "made")
     assert desk.done("evidence", "verify") == {"verified": 0, "damaged": []}
+
+
+def test_an_archive_is_inspected_by_the_names_in_it(desk: Line) -> None:
+    with zipfile.ZipFile(desk.folder / "x.zip", "w") as archive:
+        archive.writestr("箱.jpg", b"12345")
+    said = desk.done("evidence", "inspect", str(desk.folder / "x.zip"))
+    assert (said["type"], said["inside"]["count"]) == ("application/zip", 1)
+    assert said["inside"]["files"] == [{"name": "箱.jpg", "size": 5}]
 
 
 def test_a_file_that_lies_about_itself_is_refused_with_its_reason(desk: Line) -> None:

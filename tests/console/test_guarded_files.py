@@ -113,7 +113,7 @@ def test_a_mail_that_is_taken_in_brings_the_bytes_of_its_files(guard: Guard) -> 
     assert mail.attachments[0].data == b"\x00\xffdata"
 
 
-@pytest.mark.parametrize("data", [b"", b"\0\1\2", b"PK\3\4", b"8BPS\0\1", b"just a text", b"MZ\0\0"])
+@pytest.mark.parametrize("data", [b"", b"\0\1\2", b"8BPS\0\1", b"just a text", b"MZ\0\0"])
 def test_other_files_are_plain_cards(guard: Guard, data: bytes) -> None:
     found = inspect(guard, data)
     assert (found.preview, found.reason, found.thumbnail) == (Preview.NONE, None, None)
@@ -124,6 +124,7 @@ def test_other_files_are_plain_cards(guard: Guard, data: bytes) -> None:
     [
         (b"\x89PNG\r\n\x1a\n", Reason.DAMAGED),
         (b"%PDF-1.7 and nothing", Reason.DAMAGED),
+        (b"PK\3\4", Reason.DAMAGED),
         (picture("PNG", (9000, 9000)), Reason.TOO_LARGE),
     ],
 )
