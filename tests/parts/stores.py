@@ -62,3 +62,8 @@ def contents_of(backend: SqlBackend) -> dict[str, list[str]]:
             if name not in ranks:
                 row.pop("id", None)
     return {name: sorted(map(repr, found)) for name, found in rows.items()}
+
+
+def reopened(path: Path) -> Engines:
+    """Return a store that a test has made."""
+    return open_sqlite(path, KEY)
