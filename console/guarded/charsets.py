@@ -14,6 +14,7 @@ from console.guarded.jis import decode_euc_jp, decode_iso_2022_jp
 
 Reader = Callable[[bytes], str]
 LOST = "\ufffd"
+_HZ = b"~{"  # the beginning of Chinese between ASCII
 BEARABLE = 0.1  # of the characters beyond ASCII may be unreadable before the declaration is doubted
 
 
@@ -107,6 +108,15 @@ def decode(data: bytes, declared: str) -> Decoded:
     if not tried:
         return _guessed(data, declared, MailTrouble.CHARSET_UNKNOWN if name else MailTrouble.CHARSET_MISSING)
     return _declared(data, declared, tried)
+
+
+def undeclared(data: bytes, hint: str) -> Decoded:
+    """Return bytes that declare nothing as text: in the character set `hint` where that reads them well."""
+    if hint and (not data.isascii() or b"\x1b" in data or _HZ in data):
+        found = decode(data, hint)
+        if found.note is None and LOST not in found.text:
+            return Decoded(found.text, MailNote(MailTrouble.CHARSET_MISSING, "", _normal(hint)))
+    return decode(data, "")
 
 
 def _normal(declared: str) -> str:

@@ -67,6 +67,16 @@ CANDIDATES: tuple[_Candidate, ...] = (
 )
 
 
+_SHIFT = re.compile(rb"\x1b\$(?:[@B]|\([@BDOPQ]|\)C)")
+_UTF8 = ("utf-8", _reader("utf-8"))
+_SHIFTING = (
+    ("iso-2022-jp", decode_iso_2022_jp),
+    ("iso-2022-jp", _reader("iso2022_jp_ext")),
+    ("iso-2022-jp-3", _reader("iso2022_jp_2004")),
+    ("iso-2022-jp-3", _reader("iso2022_jp_3")),
+    ("iso-2022-kr", _reader("iso2022_kr")),
+    _UTF8,
+)
 _NAMED = {candidate.name: candidate for candidate in CANDIDATES}
 MOST_POINTS = 3.0  # that any character is worth
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -75,9 +85,9 @@ _JAPANESE = ("shift_jis", "euc-jp")
 
 def guess(data: bytes) -> tuple[str, str] | None:
     """Return (character set, text) that fits best, None where nothing reads the bytes whole."""
-    for name, read in (("iso-2022-jp", decode_iso_2022_jp), ("utf-8", _reader("utf-8"))):
+    for name, read in _SHIFTING if shifts(data) else (_UTF8,):
         text = _read(read, data)
-        if text is not None and (name == "utf-8" or shifts(data)):
+        if text is not None:
             return name, text
     for _, candidate in _weighed(data):
         text = _read(candidate.read, data)
@@ -87,8 +97,8 @@ def guess(data: bytes) -> tuple[str, str] | None:
 
 
 def shifts(data: bytes) -> bool:
-    """Tell whether `data` switches to two-byte characters as ISO-2022-JP does."""
-    return b"\x1b$B" in data or b"\x1b$@" in data
+    """Tell whether `data` switches to two-byte characters as ISO-2022-JP and -KR do."""
+    return b"\x1b$" in data and _SHIFT.search(data) is not None
 
 
 def better(data: bytes, text: str, declared: str) -> tuple[str, str] | None:

@@ -43,7 +43,7 @@ def _mime(data: bytes, into: Gathered) -> Mail:
     moment = sent_at(date)
     if moment is None and date:
         into.trouble(MailTrouble.DATE_UNREADABLE)
-    subject, note = line_of(head.first("subject"))
+    subject, note = line_of(head.first("subject"), reader.charset)
     senders = reader.people("from") or reader.people("sender")
     into.note(note)
     text = into.text()

@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import unquote_to_bytes
 
 from console.evidence.records_files import MAX_ADDRESSES, MAX_LINE, Address, MailNote, MailTrouble
-from console.guarded.charsets import decode
+from console.guarded.charsets import decode, undeclared
 from console.guarded.mail_head import header_text, words_read
 
 _PARAMETER = re.compile(rb';\s*([^\s=;"]{1,100})\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.DOTALL)
@@ -100,9 +100,12 @@ def _without_comments(text: str) -> str:
     return "".join(out)
 
 
-def addresses(raw: bytes) -> tuple[tuple[Address, ...], MailNote | None]:
-    """Return everybody a header names; members of groups stand singly, empty groups not at all."""
-    decoded = decode(raw, "")
+def addresses(raw: bytes, hint: str = "") -> tuple[tuple[Address, ...], MailNote | None]:
+    """Return everybody a header names; members of groups stand singly, empty groups not at all.
+
+    `hint` is the character set of the mail's text, which bytes without a declaration are likely to be in.
+    """
+    decoded = undeclared(raw, hint)
     reader = _Addresses()
     for token in _TOKEN.finditer(decoded.text):
         reader.take(token)
@@ -143,13 +146,13 @@ class _Addresses:
 
     def _said(self, token: re.Match[str]) -> str:
         text = token["word"] or token["plain"] or token["quoted"] or ""
-        said, note = words_read(re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL))
-        self.note = self.note or note
-        return said
+        return re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL)
 
     def end_mailbox(self) -> None:
         """Keep what was gathered, where it names anybody."""
-        phrase = clean_line("".join(self._phrase))
+        said, note = words_read("".join(self._phrase))  # all at once: one character may lie in two words
+        self.note = self.note or note
+        phrase = clean_line(said)
         comment = clean_line(words_read("".join(self._comment).replace("\\", ""))[0])
         if self._angle is not None:
             self._keep(phrase or comment, _bare(self._angle))
@@ -170,7 +173,7 @@ def _bare(address: str) -> str:
     return clean_line(plain.rpartition(":")[2] if plain.startswith("@") else plain)
 
 
-def line_of(raw: bytes) -> tuple[str, MailNote | None]:
-    """Return a header of free text on one line."""
-    decoded = header_text(raw)
+def line_of(raw: bytes, hint: str = "") -> tuple[str, MailNote | None]:
+    """Return a header of free text on one line; `hint` as in `addresses`."""
+    decoded = header_text(raw, hint)
     return clean_line(decoded.text), decoded.note

@@ -5,7 +5,7 @@ from binascii import a2b_base64, a2b_qp
 from dataclasses import dataclass
 
 from console.evidence.records_files import MailNote, MailTrouble
-from console.guarded.charsets import Decoded, decode
+from console.guarded.charsets import Decoded, decode, undeclared
 
 MOST_BYTES = 1_000_000  # of one block of headers
 MOST_VALUE = 100_000
@@ -87,9 +87,9 @@ def _headers_go_on(data: bytes, at: int, end: int) -> bool:
     return False
 
 
-def header_text(raw: bytes) -> Decoded:
-    """Return a header's value as text, encoded words read."""
-    plain = decode(raw, "")
+def header_text(raw: bytes, hint: str = "") -> Decoded:
+    """Return a header's value as text, encoded words read; `hint` is the character set of the mail's text."""
+    plain = undeclared(raw, hint)
     text, note = words_read(plain.text)
     return Decoded(text, plain.note or note)
 

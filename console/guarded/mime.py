@@ -35,6 +35,12 @@ class MimeReader:
         """The headers of the mail."""
         return self.structure.root.head
 
+    @property
+    def charset(self) -> str:
+        """The character set that the first text declares, empty where none does."""
+        texts = (part.params.get("charset", "") for part in self.structure.leaves())
+        return next(filter(None, texts), "")
+
     def read(self) -> None:
         """Sort everything."""
         self._take(self.structure.root)
@@ -42,7 +48,7 @@ class MimeReader:
 
     def people(self, name: str) -> tuple[Address, ...]:
         """Return whom all headers of `name` name."""
-        found, note = addresses(self.head.joined(name))
+        found, note = addresses(self.head.joined(name), self.charset)
         self._into.note(note)
         return found
 
