@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r'|(?P<plain>(?:[^",;:()<=\\]|\\.)+|=|\\)',
     re.DOTALL,
 )
+_Piece = tuple[int | None, bool, bytes]  # its number, whether it is coded, what it says
 _MESSAGE_ID = re.compile(r"<([^<>]{1,500})>")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 
@@ -36,13 +37,21 @@ def main_value(raw: bytes) -> str:
 
 def parameters(raw: bytes) -> dict[str, str]:
     """Return the parameters of a header as text, RFC 2231 and encoded words read, pieces joined in order."""
-    pieces: dict[str, list[tuple[int, bool, bytes]]] = {}
+    pieces: dict[str, list[_Piece]] = {}
     for found in _PARAMETER.finditer(raw):
         named = _SPLIT_NAME.fullmatch(found[1].decode("ascii", "replace").lower())
         if named:
-            number = int(named[2] or 0)
+            number = None if named[2] is None else int(named[2])
             pieces.setdefault(named[1], []).append((number, bool(named[3]), _unquoted(found[2])))
-    return {name: _parameter(sorted(found, key=lambda piece: piece[0])) for name, found in pieces.items()}
+    return {name: _parameter(_chosen(found)) for name, found in pieces.items()}
+
+
+def _chosen(pieces: list[_Piece]) -> list[_Piece]:
+    """Return what counts of a parameter that is given twice: coded whole, else in pieces, else plain."""
+    whole = [piece for piece in pieces if piece[0] is None]
+    coded = [piece for piece in whole if piece[1]]
+    numbered = sorted((p for p in pieces if p[0] is not None), key=lambda piece: piece[0] or 0)
+    return coded[:1] or numbered or whole[:1]
 
 
 def _unquoted(value: bytes) -> bytes:
@@ -52,7 +61,7 @@ def _unquoted(value: bytes) -> bytes:
     return re.sub(rb"\\(.)", rb"\1", value[1:-1] if value[-1:] == b'"' else value[1:], flags=re.DOTALL)
 
 
-def _parameter(pieces: list[tuple[int, bool, bytes]]) -> str:
+def _parameter(pieces: list[_Piece]) -> str:
     charset, first = "", pieces[0]
     if first[1] and first[2].count(b"'") >= 2:  # noqa: PLR2004 -- charset'language'value
         name, _, value = first[2].split(b"'", 2)
