@@ -40,7 +40,7 @@ def _check(values: Iterable[Any]) -> None:
         if kind is str:
             if "\0" in value or not value.isascii():
                 _check_text(value)
-        elif value is not None:
+        elif value is not None and (kind is not int or not -LARGEST <= value <= LARGEST):
             _check_other(value)
 
 

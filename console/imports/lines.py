@@ -35,6 +35,9 @@ class _Mapped:
     entries: Entries | None  # the other file's column that is followed into
     single: int  # where the one cell stands, -1 where there are several or none
     memo: dict[str, Value] | None  # what cells were read as before; None where few come again
+    longest_key: int  # characters of an id that is taken as it stands, 0 where more is to be done
+    is_amount: bool
+    is_masked: bool
 
 
 class LineReader:
@@ -73,7 +76,20 @@ class LineReader:
         at = tuple(self.table.columns[c] for c in there)
         single = at[0] if len(source.columns) == 1 else -1
         memo: dict[str, Value] | None = {} if declared.sort in COMING_AGAIN and other is None else None
-        self._mapped[name] = _Mapped(name, declared, source, at, column, entries, single, memo)
+        is_plain = declared.sort is Sort.KEY and other is None and not source.words
+        self._mapped[name] = _Mapped(
+            name,
+            declared,
+            source,
+            at,
+            column,
+            entries,
+            single,
+            memo,
+            longest_key=declared.longest if is_plain else 0,
+            is_amount=declared.sort is Sort.AMOUNT,
+            is_masked=declared.sort in MASKED,
+        )
         return absent
 
     def has(self, name: str) -> bool:
@@ -106,7 +122,10 @@ class LineReader:
         cells = line.cells
         for name, mapped in self._mapped.items():
             text = cells[mapped.single] if mapped.single >= 0 else _text(mapped, cells)
-            if mapped.memo is not None and text in mapped.memo and mapped.declared.sort is not Sort.AMOUNT:
+            if mapped.longest_key and 0 < len(key := text.strip(BLANKS)) <= mapped.longest_key:
+                found[name] = key
+                continue
+            if mapped.memo is not None and text in mapped.memo and not mapped.is_amount:
                 found[name] = mapped.memo[text]
                 continue
             try:
@@ -128,12 +147,12 @@ class LineReader:
         if mapped.entries is not None:
             text = _follow(mapped, line, mapped.entries, text.strip(BLANKS), notes)
         memo = mapped.memo
-        key = text if mapped.declared.sort is not Sort.AMOUNT else f"{how.currency} {text}"
+        key = f"{how.currency} {text}" if mapped.is_amount else text
         if memo is not None and key in memo:
             return memo[key]
         value = _value_of(mapped, text, how)
         kept = value
-        if isinstance(value, str) and value and mapped.declared.sort in MASKED:
+        if mapped.is_masked and isinstance(value, str) and value:
             kept = _masked(mapped, line, value, notes)
         if memo is not None and kept == value and len(text) <= LONGEST_KEPT:
             if len(memo) >= MOST_KEPT:
