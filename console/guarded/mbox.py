@@ -6,9 +6,12 @@ the file. Reading undoes the quoting of mboxo and mboxrd; mboxcl and mboxcl2 giv
 
 import re
 
-_BEGIN = re.compile(
-    rb"^From [^\r\n]{0,500}?(?:\d{4}|\d\d:\d\d)[^\r\n]{0,80}\r?\n(?=[!-9;-~]{1,200}[ \t]*:)", re.MULTILINE
+_HEADER_FOLLOWS = rb"[^\r\n]{0,80}\r?\n(?=[!-9;-~]{1,200}[ \t]*:)"
+_DATED = (
+    rb"^From [^\r\n]{0,500}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\r\n]{0,40}?\d\d:\d\d" + _HEADER_FOLLOWS
 )
+_AFTER_BLANK = rb"(?:(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{0,500}?(?:\d{4}|\d\d:\d\d)" + _HEADER_FOLLOWS
+_BEGIN = re.compile(_DATED + rb"|" + _AFTER_BLANK, re.MULTILINE)
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,12})[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _QUOTED = re.compile(rb"^>(?=>*From )", re.MULTILINE)

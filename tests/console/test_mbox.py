@@ -60,6 +60,21 @@ def test_a_line_that_only_looks_like_a_beginning_ends_no_mail() -> None:
     assert subjects(mail(1, "\nFrom Monday on, at 10:00\nwe are away") + mail(2)) == ["1", "2"]
 
 
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("From hanako@example.com Mon Nov 23 11:00:00 2026", 2),
+        ("From - Mon, 23 Nov 2026 11:00:00 +0900", 2),
+        ("From 123456@xxx Mon Nov 23 02:00:00 +0000 2026", 2),
+        ("From Tokyo at 10:00", 1),
+        ("From Monday, 23 at 10:00", 1),
+    ],
+)
+def test_a_beginning_without_a_blank_line_before_it_needs_its_date(line: str, count: int) -> None:
+    data = mail(1).rstrip() + f"\n{line}\nNote: bring the box\n\nx\n".encode()
+    assert len(pieces(data)) == count
+
+
 def test_a_file_that_counts_is_divided_by_its_lengths_and_not_unquoted() -> None:
     body = f"crushed\n{BEGIN}X: y\n>From me"
     data = mail(1, body, head=f"Content-Length: {len(body)}\n") + mail(2)
