@@ -1,12 +1,13 @@
-"""The lookup over a million accounts, two million orders; making that store takes half an hour, once."""
+"""Lookup and window over a million accounts, two million orders; making the store takes half an hour, once."""
 
-from benchmarks import lookup
+from benchmarks import lookup, window_memory
 from benchmarks.store import MILLION
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     lookup.main(MILLION)
+    window_memory.main(MILLION)
 
 
 if __name__ == "__main__":

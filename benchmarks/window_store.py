@@ -40,6 +40,7 @@ class Prepared:
     """Where the store is, how it opens, what is looked at in it."""
 
     path: Path
+    size: large.Size = large.USUAL
     name: str = NAME
     password: str = field(default=PASSWORD, repr=False)
     passphrase: str = field(default=PASSPHRASE, repr=False)
@@ -51,23 +52,23 @@ class Prepared:
 
     def looked_at(self) -> tuple[int, int]:
         """Return the customer with many orders and the case with a long timeline."""
-        return ACCOUNT, large.CASES + 1
+        return ACCOUNT, self.size.cases + 1
 
 
-def prepared() -> Prepared:
+def prepared(size: large.Size = large.USUAL) -> Prepared:
     """Return the store, made from the other benchmarks' one if it is not there yet."""
-    backend, _agent = large.ready()
+    backend, _agent = large.ready(size)
     source = backend.engines.path
     backend.close()
     if source is None:
         raise FileNotFoundError
     path = source.with_suffix(".window")
     if not keys_of(path).is_file():
-        _make(source, path)
-    return Prepared(path)
+        _make(source, path, size)
+    return Prepared(path, size)
 
 
-def _make(source: Path, path: Path) -> None:
+def _make(source: Path, path: Path, size: large.Size) -> None:
     shutil.copyfile(source, path)
     engines = open_sqlite(path, large.KEY)
     wrapped = keys.with_passphrase(keys.Wrapped(uuid.uuid4().hex), large.KEY, PASSPHRASE)
@@ -76,17 +77,17 @@ def _make(source: Path, path: Path) -> None:
         connection.execute(text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32))"))
         connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
     backend = SqlBackend(engines)
-    _work(backend)
+    _work(backend, size)
     backend.close()
     keys.write_file(keys_of(path), wrapped)  # last: with it the store is whole
 
 
-def _work(backend: SqlBackend) -> None:
+def _work(backend: SqlBackend, size: large.Size) -> None:
     hashed = hash_password(PASSWORD)
     with backend.begin() as work:
         work.settings.put("profile", Profile(name="Rakufun").model_dump(mode="json"))
         operator = keep_operator(work, None, NAME, Role.AGENT, hashed, backend.now())
-        numbered = {"prefix": f"D-{backend.now().year}", "last": large.CASES}
+        numbered = {"prefix": f"D-{backend.now().year}", "last": size.cases}
         work.session.execute(text("INSERT INTO case_counter VALUES (:prefix, :last)"), numbered)
         work.session.execute(
             text("UPDATE shop_order SET account_id = :one WHERE id <= :many"), {"one": ACCOUNT, "many": MANY}
@@ -98,7 +99,7 @@ def _work(backend: SqlBackend) -> None:
         view = open_dispute(
             backend,
             actor,
-            order_id=MANY + 1 + at * (large.ORDERS // DISPUTES - 1),
+            order_id=MANY + 1 + at * (size.orders // DISPUTES - 1),
             kind=kinds[at % len(kinds)],
             text=f"The parcel came and is not right ({at}). " * 4,
             channel=Channel.PHONE,
