@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Dialect, Integer, MetaData
+from sqlalchemy import BigInteger, ColumnElement, Connection, Dialect, Integer, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -50,6 +50,11 @@ class Moment(TypeDecorator[datetime]):
 
 
 Id = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers rows itself only for INTEGER
+
+
+def is_sqlite(connection: Connection) -> bool:
+    """Tell which of the two engines this is."""
+    return connection.dialect.name == "sqlite"
 
 
 def personal(data_class: DataClass) -> dict[str, Any]:

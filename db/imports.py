@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from console.holdings import DataClass
 from console.imports.records import OWN, Change, Element, Fields, Kind, Known, Mark, Value
-from db.base import Base, personal, plain, reaches
+from db.base import Base, is_sqlite, personal, plain, reaches
 from db.imports_rows import (
     ACCOUNT,
     ORDER,
@@ -36,7 +36,6 @@ from db.imports_rows import (
     next_ids,
     table_of,
 )
-from db.search_rows import is_sqlite
 from db.searchable import Index
 
 

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from console.lookup.records import Answer, Field, Group, Hit, HitKind, Sought
 from console.progress import Cancelled
+from db.base import is_sqlite
 from db.search_candidates import Candidates
 from db.search_documents import SEARCHABLE
 from db.search_hits import hit_from
 from db.search_match import any_holds
 from db.search_plan import Planner, Tier, Typed, Way
 from db.search_postgres import PostgresCandidates
-from db.search_rows import Stopped, is_sqlite
+from db.search_rows import Stopped
 from db.search_similar import widened
 from db.search_sqlite import SqliteCandidates
 from db.search_words import SearchWords

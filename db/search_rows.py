@@ -9,6 +9,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from db.base import is_sqlite
 from db.engine import trouble
 
 IDS = ":ids"  # stands for the ids in the SQL of `among`
@@ -18,11 +19,6 @@ INTERRUPTED = "SQLITE_INTERRUPT"
 
 class Stopped(Exception):  # noqa: N818 -- not an error: the deadline has passed
     """The engine was stopped in the middle of a question."""
-
-
-def is_sqlite(connection: Connection) -> bool:
-    """Tell which of the two engines this is."""
-    return connection.dialect.name == "sqlite"
 
 
 def fetch(connection: Connection, sql: str, values: Sequence[object] | Mapping[str, object]) -> list[Any]:

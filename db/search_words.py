@@ -14,8 +14,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from db.base import is_sqlite
 from db.search_entries import END
-from db.search_rows import fetch, is_sqlite
+from db.search_rows import fetch
 from db.tokens import HOST, SOUND, is_kept_word
 from db.tokens_near import endings, is_one_edit, near_keys
 
