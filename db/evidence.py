@@ -10,6 +10,7 @@ from sqlalchemy import (
     LargeBinary,
     Select,
     String,
+    Text,
     UniqueConstraint,
     delete,
     func,
@@ -36,6 +37,7 @@ from console.holdings import DataClass
 from console.words import N_
 from db.base import Base, Moment, Row, personal, plain, reaches
 from db.cases import CaseRow
+from db.evidence_inside import packed, unpacked
 from db.operators import OperatorRow
 
 
@@ -64,6 +66,7 @@ class EvidenceRow(Row):
     verified_at: Mapped[datetime | None] = mapped_column(Moment)
     damage: Mapped[str] = mapped_column(String(20), default="", info=plain())
     content_of: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"), index=True)
+    inside: Mapped[str | None] = mapped_column(Text, info=personal(DataClass.EVIDENCE))
 
 
 class EvidenceContentRow(Base):
@@ -216,6 +219,7 @@ def _row(new: NewEvidence) -> EvidenceRow:
         width=seen.width,
         height=seen.height,
         pages=seen.pages,
+        inside=packed(seen.inside),
         has_thumbnail=seen.thumbnail is not None,
         source=new.source.value,
         taken_by=new.taken_by,
@@ -245,6 +249,7 @@ def _evidence(row: EvidenceRow) -> Evidence:
         withdrawn_at=row.withdrawn_at,
         verified_at=row.verified_at,
         damage=Damage(row.damage) if row.damage else None,
+        inside=unpacked(row.inside),
     )
 
 

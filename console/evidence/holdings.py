@@ -5,7 +5,7 @@ from console.holdings import DataClass, declare
 HOLDING = declare(
     "evidence",
     {
-        "evidence": {"name": DataClass.EVIDENCE},
+        "evidence": {"name": DataClass.EVIDENCE, "inside": DataClass.EVIDENCE},
         "evidence_content": {"data": DataClass.EVIDENCE, "thumbnail": DataClass.EVIDENCE},
     },
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from console.evidence.records_files import Inspection, Preview, Reason
+from console.evidence.records_inside import Inside
 
 IN_THE_STORE = 1024 * 1024  # bytes; what is larger lies sealed beside the store
 MAX_KEPT = 2 * 1024**3  # bytes; what is larger is not taken in
@@ -112,6 +113,7 @@ class Evidence:
     withdrawn_at: datetime | None = None
     verified_at: datetime | None = None
     damage: Damage | None = None
+    inside: Inside | None = None  # of an archive or an office file: its beginning
 
     @property
     def ref(self) -> str:

@@ -33,6 +33,7 @@ UP = {
   verified_at BIGINT,
   damage VARCHAR(20) NOT NULL,
   content_of INTEGER,
+  inside TEXT,
   id INTEGER NOT NULL,
   CONSTRAINT pk_evidence PRIMARY KEY (id),
   CONSTRAINT uq_evidence_case_id_sha256 UNIQUE (case_id, sha256),
@@ -197,6 +198,7 @@ UP = {
     PRIMARY KEY (ending, word_id)
 )""",
         r"""ALTER TABLE evidence ADD COLUMN content_of BIGINT""",
+        r"""ALTER TABLE evidence ADD COLUMN inside TEXT""",
         r"""ALTER TABLE message ADD COLUMN mail_kind VARCHAR(20)""",
         r"""UPDATE message SET mail_kind = ''""",
         r"""ALTER TABLE message ALTER COLUMN mail_kind SET NOT NULL""",
@@ -306,6 +308,7 @@ DOWN = {
         r"""DROP INDEX ix_account_contact_begins""",
         r"""ALTER TABLE evidence DROP CONSTRAINT fk_evidence_content_of""",
         r"""ALTER TABLE evidence DROP COLUMN content_of""",
+        r"""ALTER TABLE evidence DROP COLUMN inside""",
         r"""ALTER TABLE message DROP COLUMN mail_kind""",
         r"""ALTER TABLE message DROP COLUMN topic""",
         r"""ALTER TABLE message DROP COLUMN thread_id""",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from console.access import Actor
 from console.cases.records import CaseState, TimelineEntry
 from console.evidence.labels import DAMAGE, FLAG, MAIL_KIND, said_of_bounce, said_of_mail
+from console.evidence.labels_inside import said_of, shown_of
 from console.evidence.records import Evidence
 from console.evidence.records_files import MailKind
 from console.masks import mask_email
@@ -27,6 +28,19 @@ ICON = {
     Kind.EMAIL: "email-outline",
 }
 CALL_ICON = {Direction.IN: "phone-incoming-outline", Direction.OUT: "phone-outgoing-outline"}
+ARCHIVES = (
+    "application/zip",
+    "application/x-tar",
+    "application/gzip",
+    "application/x-bzip2",
+    "application/x-xz",
+    "application/x-7z-compressed",
+    "application/vnd.rar",
+)
+OFFICE, OPEN = "application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument."
+WORDS = (f"{OFFICE}wordprocessingml.document", f"{OPEN}text", "application/msword")
+SHEETS = (f"{OFFICE}spreadsheetml.sheet", f"{OPEN}spreadsheet", "application/vnd.ms-excel")
+SLIDES = (f"{OFFICE}presentationml.presentation", f"{OPEN}presentation", "application/vnd.ms-powerpoint")
 FILE_ICON = {
     "image": "file-image-outline",
     "video": "file-video-outline",
@@ -36,8 +50,12 @@ FILE_ICON = {
     "application/pdf": "file-pdf-box",
     "application/vnd.ms-outlook": "email-outline",
     "application/mbox": "email-multiple-outline",
-    "application/zip": "folder-zip-outline",
+    **dict.fromkeys(ARCHIVES, "folder-zip-outline"),
+    **dict.fromkeys(WORDS, "file-word-outline"),
+    **dict.fromkeys(SHEETS, "file-excel-outline"),
+    **dict.fromkeys(SLIDES, "file-powerpoint-outline"),
 }
+CARD_LINES = 6  # files or lines of a file that its card shows
 MAIL_ICON = {
     MailKind.BOUNCE: "email-alert-outline",
     MailKind.AUTOMATIC_REPLY: "robot-outline",
@@ -164,6 +182,7 @@ def tell_evidence(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk
         plain,
         icon="paperclip",
         title=title,
+        text="\n".join(shown_of(evidence.inside, CARD_LINES)) if evidence.inside else "",
         remark="\n".join(_remarks(page, evidence)),
         pictures=pictures_of(page, ids),
         badge=_files_badge(page, ids),
@@ -173,6 +192,7 @@ def tell_evidence(page: CasePage, entry: TimelineEntry, plain: Entry, desk: Desk
 
 def _remarks(page: CasePage, evidence: Evidence) -> Iterator[str]:
     yield from (_(FLAG[flag]) for flag in sorted(evidence.flags))
+    yield from said_of(evidence.inside) if evidence.inside else ()
     if page.also_on.get(evidence.id):
         yield _("Also on {cases}", cases=listed(page.also_on[evidence.id]))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from console.evidence.actions import custody_of, export_evidence, open_evidence
 from console.evidence.labels import CUSTODY, DAMAGE, FLAG, REASON, SOURCE
 from console.evidence.records import CustodyEntry, Evidence, Opened
+from console.evidence.records_files import Preview
 from console.evidence.room import Room
 from console.words import N_, _, sentences
 from widgets.kit.buttons import Button
@@ -22,6 +23,7 @@ from widgets.kit.scroll import Column
 from widgets.kit.wording import exact_words, moment_words, number
 from widgets.screens.desk import Desk
 from widgets.screens.queue.entries_talk import file_icon
+from widgets.screens.queue.inside_view import InsideView
 from widgets.screens.queue.mail_view import MailView
 from widgets.screens.queue.policy_card import row
 from widgets.theme import Face
@@ -119,6 +121,8 @@ def _shown(opened: Opened, desk: Desk) -> QWidget:
         view = PageView(evidence.name)
         view.show_pages([picture.png for picture in inspection.pictures])
         return view
+    if inspection.inside is not None and inspection.preview is Preview.MADE:
+        return InsideView(inspection.inside)
     reason = _(REASON[inspection.reason]) if inspection.reason else _(N_("Files of this type are not shown."))
     next_step = sentences((reason, _(N_("The original is kept and can be saved."))))
     return Empty(file_icon(evidence.media_type), _(N_("No picture of this file")), next_step)
