@@ -6,9 +6,10 @@ from pathlib import Path
 from console.commands.desk import Desk
 from console.commands.nouns import Noun
 from console.commands.said import Said
-from console.errors import Invalid
+from console.errors import Conflict, Invalid
 from console.exports import write_list
 from console.imports.actions import broken_off, resume, take_in, try_out
+from console.imports.draft_actions import draft_profile
 from console.imports.labels import KINDS, SEVERITIES, reason_of
 from console.imports.profile import profile_named, profile_names
 from console.imports.records import Outcome, Problem, Report, Run, Standing
@@ -40,6 +41,9 @@ def build(noun: Noun) -> None:
     parser.add_argument(
         "--problems", type=Path, metavar="CSV", help=_("write what there is to tell as a list")
     )
+    parser.add_argument(
+        "--draft", type=Path, metavar="TOML", help=_("write a profile guessed from FILE, to correct")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("report what it would do, write nothing"))
 
 
@@ -47,6 +51,8 @@ def run(desk: Desk, given: argparse.Namespace) -> Said:
     """Take the files in, try them out, or go on with what broke off."""
     if given.problems:
         check_target(given.problems, desk.place.path)
+    if given.draft:
+        return _drafted(desk, given)
     if given.resume is None and not (given.files and given.profile):
         raise Invalid(N_("Name the profile and the files, or --resume."))
     progress = desk.progress(_("Taking in"))
@@ -66,6 +72,24 @@ def run(desk: Desk, given: argparse.Namespace) -> Said:
     if done.standing is Standing.STOPPED:
         raise Cancelled
     return _told(done.report, given.problems, dry_run=False)
+
+
+def _drafted(desk: Desk, given: argparse.Namespace) -> Said:
+    """Write a profile for a file that none knows; a file that is there already is left alone."""
+    if len(given.files) != 1 or given.draft.suffix != ".toml":
+        raise Invalid(N_("Name one file to guess from, and a new file that ends in .toml."))
+    if given.draft.exists():
+        raise Conflict(N_("{file} is there already. Choose another name."), file=given.draft.name)
+    check_target(given.draft, desk.place.path)
+    text = draft_profile(desk.backend, desk.actor, given.files[0], sheets=desk.guard)
+    try:
+        given.draft.write_text(text, encoding="utf-8")
+    except OSError:
+        raise Invalid(N_("{file} cannot be written."), file=given.draft.name) from None
+    words = _(
+        "Look at {file}, correct it, and try it: import --profile {file} --dry-run", file=given.draft.name
+    )
+    return Said({"draft": given.draft.name}, [words])
 
 
 def _taken(desk: Desk, given: argparse.Namespace, progress: Progress) -> Run:

@@ -161,13 +161,14 @@ def _year_of_day(text: str, how: Reading) -> int:
 
 
 @cache
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
+    """Return the codes of all countries."""
     return frozenset(c for c in map(str, Locale("en").territories) if len(c) == 2 and c.isalpha())  # noqa: PLR2004 -- ISO 3166-1
 
 
 def _country(text: str, _: Reading) -> str:
     code = text.strip(BLANKS).upper()
-    if code and code not in _countries():
+    if code and code not in countries():
         raise CellRefused(Reason.NOT_A_COUNTRY)
     return code
 

@@ -137,3 +137,17 @@ def test_blank_lines_are_told(line: Line, export: list[str]) -> None:
         file.write("\n\n")
     said = line.done("import", "--profile", "plain", *export, "--dry-run", who="Root")
     assert said["files"][0]["blank"] == 2
+
+
+def test_a_profile_is_drafted_for_a_file_that_none_knows_and_takes_it_in(line: Line, tmp_path: Path) -> None:
+    export, draft = tmp_path / "laden.csv", tmp_path / "laden.toml"
+    export.write_text(
+        "Bestellnummer;E-Mail;Bestelldatum;Bestellstatus;Artikel;Menge;Einzelpreis\n"
+        "A-1;joerg@example.com;23.11.2026 14:05;Versandt;Teekännchen;2;1250\n",
+        encoding="cp1252",
+    )
+    assert line.done("import", "--draft", str(draft), str(export), who="Root") == {"draft": "laden.toml"}
+    said = line.done("import", "--profile", str(draft), str(export), who="Root")
+    assert (said["created"], said["refused"]) == (3, 0)
+    again = line("import", "--draft", str(draft), str(export), who="Root")
+    assert "there already" in again.reason

@@ -1,0 +1,31 @@
+"""The verb: describe a file that no profile knows."""
+
+from pathlib import Path
+
+from console.access import Actor
+from console.actions import query
+from console.backend import Backend
+from console.imports.draft import House, draft, named_after
+from console.imports.workbooks import Sheets
+from console.settings import Work, read_settings
+
+CURRENCY = "JPY"
+
+
+@query("import:run")
+def draft_profile(
+    backend: Backend[Work],
+    actor: Actor,
+    file: Path,
+    *,
+    name: str = "",
+    currency: str = CURRENCY,
+    sheets: Sheets | None = None,
+) -> str:
+    """Return a profile for a file as text, guessed from its columns and cells, to be corrected.
+
+    Of a workbook the first sheet is looked at. Raises: Invalid.
+    """
+    profile = read_settings(backend, actor).profile
+    zone = profile.time_zone if profile else "UTC"
+    return draft(file, named_after(file, House(name, zone, currency)), sheets)
