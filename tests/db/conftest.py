@@ -33,7 +33,9 @@ def store(keeper: SqlKeeper, tmp_path: Path) -> SqlStore:
         password=PASSWORD, passphrase=PASSPHRASE, keyring=False,
     )  # fmt: skip
     opened = keeper.open(place, passphrase=PASSPHRASE)
-    add_operator(opened.backend, sign_in(opened.backend, "Root", PASSWORD), "Aoi", Role.AGENT, PASSWORD)
+    add_operator(
+        opened.backend, sign_in(opened.backend, "Root", PASSWORD), "Aoi Made-up", Role.AGENT, PASSWORD
+    )
     (opened.evidence_folder / "ab").mkdir()
     (opened.evidence_folder / "ab" / "first").write_bytes(b"sealed" * 1000)
     (opened.evidence_folder / "second").write_bytes(b"")

@@ -47,7 +47,7 @@ def test_the_manifest_tells_sizes_and_hashes_of_all_parts(made: Path) -> None:
 
 def test_nothing_in_it_is_readable(made: Path) -> None:
     content = made.read_bytes()
-    assert b"Aoi" not in content
+    assert b"Made-up" not in content
     assert b"SQLite format 3" not in content
 
 
@@ -82,7 +82,7 @@ def test_it_comes_back_whole_elsewhere(keeper: SqlKeeper, made: Path, tmp_path: 
     bring_back(keeper, made, place)
     again = keeper.open(Place(path=place), passphrase=PASSPHRASE)
     names = [o.name for o in list_operators(again.backend, sign_in(again.backend, "Root", PASSWORD))]
-    assert names == ["Aoi", "Root"]
+    assert names == ["Aoi Made-up", "Root"]
     assert everything_in(again.evidence_folder) == {"ab/first": b"sealed" * 1000, "second": b""}
     with again.backend.read() as work:
         assert work.book.verify().ok

@@ -46,7 +46,7 @@ def test_told_to_replace_it_sets_the_old_store_aside(keeper: SqlKeeper, made: Pa
             [o.name for o in list_operators(opened.backend, sign_in(opened.backend, "Root", PASSWORD))]
         )
         opened.close()
-    assert names == [["Aoi", "Root"], ["Aoi", "Later", "Root"]]
+    assert names == [["Aoi Made-up", "Root"], ["Aoi Made-up", "Later", "Root"]]
 
 
 def test_a_device_is_no_backup(keeper: SqlKeeper, tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_a_wrong_passphrase_leaves_all_as_it_was(keeper: SqlKeeper, made: Path, 
     assert everything_in(tmp_path) == before
 
 
-@pytest.mark.parametrize("who", ["Aoi", "Nobody"])
+@pytest.mark.parametrize("who", ["Aoi Made-up", "Nobody"])
 def test_only_an_administrator_of_the_backup_restores_it(
     keeper: SqlKeeper, made: Path, tmp_path: Path, who: str
 ) -> None:

@@ -66,7 +66,7 @@ def read_only(folder: Path, *, but_files: bool = False) -> Iterator[None]:
     """Take away the right to write the files in `folder`, and the folder itself if not `but_files`."""
     parts = [folder, *folder.iterdir()]
     modes = {part: part.stat().st_mode for part in parts}
-    for above in list(folder.parents)[:2]:  # pytest's own
+    for above in _closed_to_others(folder):
         above.chmod(0o755)
     for part in parts:
         part.chmod(0o777 if but_files and part == folder else 0o555)
@@ -76,6 +76,11 @@ def read_only(folder: Path, *, but_files: bool = False) -> Iterator[None]:
     finally:
         for part, mode in modes.items():
             part.chmod(mode)
+
+
+def _closed_to_others(folder: Path) -> list[Path]:
+    """Return the folders above that let only their owner through: those that pytest made for itself."""
+    return [above for above in folder.parents if not above.stat().st_mode & 0o001]
 
 
 def spoil_page(path: Path, page: int) -> None:
