@@ -13,6 +13,8 @@ DAY = timedelta(days=1)
 SHORT_DAY = {"en": "d MMM", "ja": "M月d日"}
 LONG_DAY = {"en": "d MMM yyyy", "ja": "yyyy年M月d日"}
 
+KIB = 1024
+
 
 def locale() -> QLocale:
     """Return the locale of the interface's language."""
@@ -27,6 +29,20 @@ def key_words(key: str) -> str:
 def number(value: int) -> str:
     """Return `value` with its thousands parted: "5,310"."""
     return locale().toString(value)
+
+
+def size_words(size: int) -> str:
+    """Return a file's length for people: "1.4 MB"."""
+    if size < KIB:
+        return f"{size} B"
+    if size < KIB**2:
+        return f"{size / KIB:.0f} kB"
+    return f"{size / KIB**2:.1f} MB" if size < KIB**3 else f"{size / KIB**3:.2f} GB"
+
+
+def part_words(done: int, total: int) -> str:
+    """Return how much of a file is done: "120.0 MB of 1.40 GB"."""
+    return _(N_("{shown} of {total}"), shown=size_words(min(done, total)), total=size_words(total))
 
 
 def cut_words(shown: int, total: int, *, exact: bool = True) -> str:

@@ -4,7 +4,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -16,8 +16,10 @@ from tests.parts.world import World
 from tests.widgets.queue.conftest import Bench, Open
 from widgets.kit.dropzone import Dropped
 from widgets.kit.labels import Label
+from widgets.kit.progress_files import FilesProgress
 from widgets.kit.scroll import Column
 from widgets.screens.queue.evidence_dialog import SIDE, EvidenceDialog
+from widgets.screens.queue.intake import Waiting
 from widgets.theme import Tone
 
 pytestmark = pytest.mark.window
@@ -235,6 +237,49 @@ def test_a_file_that_cannot_be_read_is_said_and_the_others_are_taken(
     bench.until(lambda: composer.problem.text)
     assert composer.problem.text.startswith("gone.png: ")
     bench.until(lambda: [e.name for e in bench.page.evidence.values()] == ["there.png"])
+    gone.write_bytes(picture("blue"))
+    composer.problem.try_again()
+    bench.until(lambda: [e.name for e in bench.page.evidence.values()] == ["there.png", "gone.png"])
+    assert not composer.problem.can_try_again
+
+
+def test_two_drops_one_after_the_other_are_both_taken_in(sit: Open, here: World, tmp_path: Path) -> None:
+    bench = sit()
+    bench.show(opened(here).case.id)
+    colours = ("red", "green", "blue", "brown")
+    files = [written(tmp_path, f"{colour}.png", picture(colour)) for colour in colours]
+    drop(bench, *files[:2])
+    drop(bench, *files[2:])
+    bench.until(lambda: [e.name for e in bench.page.evidence.values()] == [f.name for f in files])
+    bench.quiet()
+    assert not bench.screen.work.composer.intake.shown.isVisible()
+
+
+def test_stopping_keeps_what_is_done_and_the_rest_can_be_taken_in_later(
+    sit: Open, here: World, tmp_path: Path
+) -> None:
+    bench = sit()
+    bench.show(opened(here).case.id)
+    composer = bench.screen.work.composer
+    film = tmp_path / "film.bin"
+    film.write_bytes(bytes(range(256)) * 4096 * 48)
+    stop = composer.intake.changed.connect(lambda: QTimer.singleShot(0, composer.intake.shown.cancel))
+    drop(bench, written(tmp_path, "box.png", picture()), film)
+    bench.until(lambda: "film.bin" in composer.problem.text)
+    bench.until(lambda: [e.name for e in bench.page.evidence.values()] == ["box.png"])
+    QObject.disconnect(stop)
+    composer.problem.try_again()
+    bench.until(lambda: [e.name for e in bench.page.evidence.values()] == ["box.png", "film.bin"])
+
+
+def test_of_several_files_one_sees_how_much_of_each_and_of_all_is_done() -> None:
+    shown = FilesProgress()
+    shown.begin_file("film.mp4", before=1, files=4)
+    shown.step(512 * 1024 * 1024, 1024**3)
+    words = [label.text() for label in shown.findChildren(Label)]
+    assert (shown.whole.value(), "512.0 MB of 1.00 GB" in words) == (375, True)
+    shown.begin_file("alone.mp4")
+    assert shown.whole.isHidden()
 
 
 def test_a_folder_brings_its_files_and_says_what_it_passed_over(
@@ -266,7 +311,7 @@ def test_stopping_names_what_was_not_taken_in(sit: Open, here: World, tmp_path: 
     intake = bench.screen.work.composer.intake
     files = [dropped(written(tmp_path, f"{c}.png", picture(c))) for c in ("red", "blue")]
     intake.take(bench.page.case.id, files)
-    intake._stopped(files[0])
+    intake._stopped(Waiting(bench.page.case.id, files[0]))
     bench.until(lambda: "blue.png" in bench.screen.work.composer.problem.text)
 
 

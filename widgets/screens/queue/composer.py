@@ -33,6 +33,7 @@ from widgets.kit.dropzone import Dropped
 from widgets.kit.icon import Icon
 from widgets.kit.labels import Elided, Label
 from widgets.kit.problem import Problem
+from widgets.kit.progress_files import FilesProgress
 from widgets.screens.desk import Desk
 from widgets.screens.form_draft import case_subject
 from widgets.screens.letter.hand_over import moment_field, typed_moment
@@ -95,6 +96,7 @@ class Composer(Card):
         self.drafts = {tab: EditorDraft(desk, editor, tab) for tab, editor in self.editors.items()}
         self.intake = Intake(desk)
         self.intake.setParent(self)
+        self.of_files = FilesProgress()  # of saving and verifying what the case has
         self.problem = Problem()
         self.hint = Elided("", Face.SMALL, "muted")
         self.record_button = Button(
@@ -104,7 +106,7 @@ class Composer(Card):
         self._status = QStackedWidget()
         self.tabs = Tabs(_(N_("What to record")), [(t, _(w)) for t, w in TABS.items()], self._show_tab)
         self._lay_out()
-        self.intake.said.connect(self.problem.say)
+        self.intake.said.connect(self._say_of_files)
         self.tabs.choose(NOTE)
 
     def _lay_out(self) -> None:
@@ -121,7 +123,7 @@ class Composer(Card):
         foot.addWidget(self.hint, 1)
         foot.addWidget(self._status)
         foot.addWidget(self.record_button)
-        for part in (self.tabs, self._stack, self.problem, self.intake.shown):
+        for part in (self.tabs, self._stack, self.problem, self.intake.shown, self.of_files):
             self.add(part)
         self.add(foot)
 
@@ -219,6 +221,9 @@ class Composer(Card):
     def _not_recorded(self, draft: EditorDraft, text: str, case_id: int, refusal: Refused) -> None:
         draft.give_back(text, case_subject(case_id))
         self.problem.say(refusal.text())
+
+    def _say_of_files(self, text: str) -> None:
+        self.problem.say(text, self.intake.try_again if self.intake.can_try_again else None)
 
     def choose_files(self) -> None:
         """Choose files that become evidence, mails that become messages."""

@@ -19,8 +19,9 @@ from widgets.kit.dialogs import Dialog
 from widgets.kit.empty import Empty
 from widgets.kit.labels import Label, tip
 from widgets.kit.pdfview import PageView
+from widgets.kit.progress_files import FilesProgress
 from widgets.kit.scroll import Column
-from widgets.kit.wording import exact_words, moment_words, number
+from widgets.kit.wording import exact_words, moment_words, number, size_words
 from widgets.screens.desk import Desk
 from widgets.screens.queue.entries_talk import file_icon
 from widgets.screens.queue.inside_view import InsideView
@@ -31,7 +32,6 @@ from widgets.theme import Face
 SIZE = (960, 680)
 LOOK_JOB = "evidence-look"
 SIDE, MARGIN = 300, 60
-KIB, MIB = 1024, 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,10 @@ class Look:
 class EvidenceViewer:
     """Opens files of a case in a dialog; seeing one is on record."""
 
-    def __init__(self, desk: Desk, window: QWidget, closed: Callable[[], object]) -> None:
-        self._desk, self._window, self._closed = desk, window, closed
+    def __init__(
+        self, desk: Desk, window: QWidget, closed: Callable[[], object], shown: FilesProgress
+    ) -> None:
+        self._desk, self._window, self._closed, self._shown = desk, window, closed, shown
 
     def look(self, evidence_id: int) -> None:
         """Open a file; the window stays free while the child reads it, and of two only the newer is shown."""
@@ -75,12 +77,21 @@ class EvidenceViewer:
         call = partial(export_evidence, desk.backend, desk.actor, evidence.id, Path(name))
         room = Room(desk.vault, desk.guard)
         said = _("Saved as {file}", file=Path(name).name)
-        desk.jobs.read(
+        shown = self._shown
+
+        def over(then: Callable[[], object]) -> None:
+            shown.end()
+            then()
+
+        job = desk.jobs.read(
             partial(call, room=room),
             owner=self._window,
-            done=lambda _evidence: desk.undo.tell(said),
-            refused=desk.refused,
+            done=lambda _evidence: over(lambda: desk.undo.tell(said)),
+            refused=lambda refusal: over(lambda: desk.refused(refusal)),
+            cancelled=shown.end,
+            progress=shown.step,
         )
+        shown.begin_file(_("Saving {name}", name=Path(name).name), job.cancel)
 
 
 class EvidenceDialog(Dialog):
@@ -157,13 +168,6 @@ def _facts(evidence: Evidence) -> list[tuple[str, str]]:
         (_(N_("Pages")), number(evidence.pages) if evidence.pages > 1 else ""),
         (_(N_("Source")), _(SOURCE[evidence.source])),
     ]
-
-
-def size_words(size: int) -> str:
-    """Return a file's length for people: "1.4 MB"."""
-    if size < KIB:
-        return f"{size} B"
-    return f"{size / MIB:.1f} MB" if size >= MIB else f"{size / KIB:.0f} kB"
 
 
 def _grouped(sha256: str) -> str:

@@ -14,17 +14,19 @@ from console.errors import Invalid, Refused
 from console.evidence.actions import add_evidence, withdraw_evidence
 from console.evidence.files import chunks_of, size_of
 from console.evidence.records import Taken as TakenFile
+from console.evidence.records_files import MAX_FILE
 from console.evidence.room import Room
+from console.evidence.rules import watched
 from console.messages.actions import withdraw_message
 from console.messages.mail_actions import take_mail
 from console.messages.mailbox import MailFile, Outcome, take_all
 from console.messages.records import Taken as TakenMail
 from console.messages.rules import MAIL_ENDINGS, MAILBOX_ENDINGS
-from console.progress import Progress, Token
+from console.progress import Progress, Tally, Token
 from console.words import N_, _, listed, n_
 from widgets.kit.dropzone import Dropped
 from widgets.kit.folders import Gathered, gather, needs_gathering, passed_words
-from widgets.kit.progress import Progress as Shown
+from widgets.kit.progress_files import FilesProgress
 from widgets.kit.wording import number
 from widgets.screens.desk import Desk
 from widgets.screens.queue.verbs import Step, step
@@ -65,18 +67,20 @@ def take_in(
     token: Token,
 ) -> Taken:
     """Keep one thing on a case: a mail as a message, anything else, and no real mail, as a file."""
+    size = size_of(thing.path) if thing.path else len(thing.data or b"")
 
     def chunks() -> Iterator[bytes]:
-        return _watched(thing, progress, token)
+        pieces: Iterable[bytes] = chunks_of(thing.path) if thing.path else [thing.data or b""]
+        return watched(pieces, token, Tally(progress, size).add)
 
     if is_box(thing):
         return _take_box(backend, actor, case_id, MailFile(thing.name, chunks), room, token)
-    if is_mail(thing):
+    if is_mail(thing) and size <= MAX_FILE:
         try:
             return take_mail(backend, actor, case_id, thing.name, chunks(), room=room)
         except Invalid:
             token.check()
-    return add_evidence(backend, actor, case_id, thing.name, chunks(), room=room)
+    return add_evidence(backend, actor, case_id, thing.name, chunks(), room=room, size=size, token=token)
 
 
 def _take_box(
@@ -92,18 +96,6 @@ def _take_box(
     return TakenBox(new, outcome)
 
 
-def _watched(thing: Dropped, progress: Progress, token: Token) -> Iterator[bytes]:
-    """Give the bytes, saying how far they are, and stop where one wants to."""
-    total = size_of(thing.path) if thing.path else len(thing.data or b"")
-    pieces: Iterable[bytes] = chunks_of(thing.path) if thing.path else [thing.data or b""]
-    done = 0
-    for piece in pieces:
-        token.check()
-        yield piece
-        done += len(piece)
-        progress(done, total)
-
-
 def _of_box(thing: Dropped, outcome: Outcome) -> list[str]:
     """Return what is to be said of a file of many mails."""
     said = []
@@ -111,6 +103,14 @@ def _of_box(thing: Dropped, outcome: Outcome) -> list[str]:
         words = n_("{n} mail was known.", "{n} mails were known.", outcome.known, n=number(outcome.known))
         said.append(f"{thing.name}: {words}")
     return said + [f"{problem.name}: {problem.refused.text()}" for problem in outcome.problems[:MOST_TOLD]]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A thing that is to be taken in on a case."""
+
+    case_id: int
+    thing: Dropped
 
 
 class Intake(QObject):
@@ -122,17 +122,32 @@ class Intake(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.shown = Shown()
-        self._waiting: list[tuple[int, Dropped]] = []
+        self.shown = FilesProgress()
+        self._waiting: list[Waiting] = []
+        self._left: list[Waiting] = []
         self._running = False
+        self._done = 0
         self._undone: list[Step] = []
         self._problems: list[str] = []
 
+    @property
+    def can_try_again(self) -> bool:
+        """Whether something was not taken in that could be tried once more."""
+        return bool(self._left)
+
     def take(self, case_id: int, things: Sequence[Dropped]) -> None:
         """Take `things` in on a case, after those that wait."""
-        self._waiting += [(case_id, thing) for thing in things]
+        self._begin([Waiting(case_id, thing) for thing in things])
+
+    def try_again(self) -> None:
+        """Take in once more what could not be, or was stopped."""
         if not self._running:
-            self._problems, self._undone = [], []
+            self._begin(self._left)
+
+    def _begin(self, more: Sequence[Waiting]) -> None:
+        self._waiting += more
+        if not self._running:
+            self._problems, self._undone, self._left, self._done = [], [], [], 0
             self.said.emit("")
             self._next()
 
@@ -141,65 +156,72 @@ class Intake(QObject):
         if not self._waiting:
             self._finish()
             return
-        case_id, thing = self._waiting.pop(0)
-        if thing.path is not None and needs_gathering(thing.path):
-            self._look_into(case_id, thing, thing.path)
+        one = self._waiting.pop(0)
+        if one.thing.path is not None and needs_gathering(one.thing.path):
+            self._look_into(one, one.thing.path)
         else:
-            self._take_one(case_id, thing)
+            self._take_one(one)
 
-    def _look_into(self, case_id: int, thing: Dropped, folder: Path) -> None:
+    def _look_into(self, one: Waiting, folder: Path) -> None:
         """Take the files of a folder next, and say what of it was passed over."""
 
         def found(inside: Gathered) -> None:
-            self._waiting[:0] = [(case_id, Dropped(path.name, path=path)) for path in inside.files]
-            self._problems += [words] if (words := passed_words(thing.name, inside)) else []
+            self._waiting[:0] = [Waiting(one.case_id, Dropped(path.name, path=path)) for path in inside.files]
+            self._problems += [words] if (words := passed_words(one.thing.name, inside)) else []
             self._next()
 
         job = self._desk.jobs.read(
             partial(gather, folder),
             owner=self,
             done=found,
-            cancelled=partial(self._stopped, thing),
-            failed=lambda _crash: self._refused(thing, Refused(NOT_TAKEN)),
+            cancelled=partial(self._stopped, one),
+            failed=lambda _crash: self._refused(one, Refused(NOT_TAKEN)),
         )
-        self.shown.begin(_("Looking into {name}", name=thing.name), job.cancel)
+        self.shown.begin_file(_("Looking into {name}", name=one.thing.name), job.cancel)
 
-    def _take_one(self, case_id: int, thing: Dropped) -> None:
+    def _take_one(self, one: Waiting) -> None:
         desk = self._desk
         room = Room(desk.vault, desk.guard)
         job = desk.jobs.read(
-            partial(take_in, desk.backend, desk.actor, case_id, thing, room),
+            partial(take_in, desk.backend, desk.actor, one.case_id, one.thing, room),
             owner=self,
-            done=partial(self._taken, thing),
-            refused=partial(self._refused, thing),
-            cancelled=partial(self._stopped, thing),
-            failed=lambda _crash: self._refused(thing, Refused(NOT_TAKEN)),
+            done=partial(self._taken, one),
+            refused=partial(self._refused, one),
+            cancelled=partial(self._stopped, one),
+            failed=lambda _crash: self._refused(one, Refused(NOT_TAKEN)),
             progress=self.shown.step,
         )
-        self.shown.begin(_("Taking in {name}", name=thing.name), job.cancel)
+        files = self._done + 1 + len(self._waiting)
+        words = _words(one.thing, self._done + 1, files)
+        self.shown.begin_file(words, job.cancel, before=self._done, files=files)
 
-    def _taken(self, thing: Dropped, taken: Taken) -> None:
+    def _taken(self, one: Waiting, taken: Taken) -> None:
         if isinstance(taken, TakenBox):
             self._undone += [step(withdraw_message, mail.message.id) for mail in taken.mails]
-            self._problems += _of_box(thing, taken.outcome)
+            self._problems += _of_box(one.thing, taken.outcome)
         elif not taken.is_new:
-            self._problems.append(f"{thing.name}: {_(N_('The case has this file already.'))}")
+            self._problems.append(f"{one.thing.name}: {_(N_('The case has this file already.'))}")
         elif isinstance(taken, TakenMail):
             self._undone.append(step(withdraw_message, taken.message.id))
         else:
             self._undone.append(step(withdraw_evidence, taken.evidence.id))
+        self._done += 1
         self.changed.emit()
         self._next()
 
-    def _refused(self, thing: Dropped, refusal: Refused) -> None:
-        self._problems.append(f"{thing.name}: {refusal.text()}")
+    def _refused(self, one: Waiting, refusal: Refused) -> None:
+        self._problems.append(f"{one.thing.name}: {refusal.text()}")
+        self._left.append(one)
+        self._done += 1
         self._next()
 
-    def _stopped(self, thing: Dropped) -> None:
+    def _stopped(self, one: Waiting) -> None:
         """Leave what was being taken in and all that waits, and say which."""
-        left = [thing.name, *(waiting.name for _case_id, waiting in self._waiting)]
+        left = [one, *self._waiting]
         self._waiting.clear()
-        self._problems.append(_("Stopped. Not taken in: {names}.", names=listed(left)))
+        self._left += left
+        names = listed([waiting.thing.name for waiting in left])
+        self._problems.append(_("Stopped. Not taken in: {names}.", names=names))
         self._next()
 
     def _finish(self) -> None:
@@ -217,3 +239,9 @@ class Intake(QObject):
 
     def _tell_changed(self, _answer: object) -> None:
         self.changed.emit()
+
+
+def _words(thing: Dropped, nth: int, files: int) -> str:
+    if files == 1:
+        return _("Taking in {name}", name=thing.name)
+    return _("Taking in {name}, {n} of {files}", name=thing.name, n=number(nth), files=number(files))

@@ -59,7 +59,7 @@ class QueueScreen(QWidget):
         self.work = WorkPane(desk, self.verbs)
         self.context = ContextPane(desk, self.verbs)
         self.letters = LetterVerbs(desk, self.verbs, self)
-        self.viewer = EvidenceViewer(desk, self, self.refresh)
+        self.viewer = EvidenceViewer(desk, self, self.refresh, self.work.composer.of_files)
         self._walking = QTimer(self, singleShot=True, interval=WALK_MS)
         self._walking.timeout.connect(self.refresh)
         self._slices = Slices(self)
@@ -124,10 +124,10 @@ class QueueScreen(QWidget):
         desk.jobs.latest(CASE_JOB, fetch, owner=self, done=self._show, refused=desk.refused)
 
     def _show(self, fetched: Fetched) -> None:
-        """Show a case step by step; another one is painted, and acted on, once all of it is there."""
+        """Show a case step by step; the one before stays in sight, and in work, until all of it is there."""
         page = fetched.page
         work, context = self.work.steps(page, fetched.entries), self.context.steps(page, page.files)
-        self._hold_paint(on=self.page is None or self.page.case.id != page.case.id)
+        self._hold_paint(on=self.page is not None and self.page.case.id != page.case.id)
         self._slices.begin([*work, *context, partial(self._reveal, page)])
 
     def _hold_paint(self, *, on: bool) -> None:
@@ -216,7 +216,7 @@ class QueueScreen(QWidget):
             return
         room = Room(desk.vault, desk.guard)
         call = partial(verify_evidence, desk.backend, desk.actor, page.case.id, room=room)
-        shown = self.work.composer.intake.shown
+        shown = self.work.composer.of_files
         job = desk.jobs.read(
             call,
             owner=self,
@@ -225,10 +225,10 @@ class QueueScreen(QWidget):
             progress=shown.step,
             cancelled=shown.end,
         )
-        shown.begin(_(N_("Verifying the files of the case")), job.cancel)
+        shown.begin_file(_(N_("Verifying the files of the case")), job.cancel)
 
     def _verified(self, checked: Checked) -> None:
-        self.work.composer.intake.shown.end()
+        self.work.composer.of_files.end()
         good, bad = number(checked.verified), number(len(checked.damaged))
         self._desk.undo.tell(_("Files as they were taken in: {good}. Damaged: {bad}.", good=good, bad=bad))
         self.refresh()

@@ -211,7 +211,9 @@ class WorkPane(QStackedWidget):
 
     def _say_of_files(self, text: str) -> None:
         """Say it here too, for the composer is hidden while one decides."""
-        self.of_files.say(text if self.composer.isHidden() else "")
+        intake = self.composer.intake
+        again = intake.try_again if intake.can_try_again else None
+        self.of_files.say(text if self.composer.isHidden() else "", again)
 
     def paste(self) -> None:
         """Take in the picture or the files on the clipboard."""
