@@ -14,6 +14,7 @@ from console.imports.records import Count, Found, Kind, Place, Plan, Position, P
 from console.words import N_
 from db.base import Base, Id, plain
 from db.imports_rows import table_of
+from db.imports_runs import ImportRunRow
 
 CLAIMS = 1 << 62
 
@@ -39,7 +40,7 @@ class ImportFoundRow(Base):
     found: Mapped[str] = mapped_column(Text, info=plain())
 
 
-STEP, FOUND = table_of(ImportStepRow), table_of(ImportFoundRow)
+RUN, STEP, FOUND = table_of(ImportRunRow), table_of(ImportStepRow), table_of(ImportFoundRow)
 
 
 class SqlImportSteps:
@@ -66,7 +67,8 @@ class SqlImportSteps:
         here = (STEP.c.run_id == run_id) & (STEP.c.claim == claim)
         new = {"kind": position.kind.value, "done": position.done, "counts": counts}
         done: Any = self._session.execute(update(STEP).where(here).values(new))
-        if not done.rowcount:
+        kept = select(RUN.c.id).where(RUN.c.id == run_id)
+        if not done.rowcount and self._session.scalar(kept) is not None:
             raise Conflict(N_("This import goes on elsewhere."))
         if found:
             last = self._session.scalar(select(func.max(FOUND.c.seq)).where(FOUND.c.run_id == run_id)) or 0

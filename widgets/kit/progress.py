@@ -85,6 +85,8 @@ class Progress(QWidget):
         self._words.setText(_("{work}, paused", work=self._said) if self._waits else self._said)
         self.pause.rename(_(N_("Go on")) if self._waits else _(N_("Pause")))
         self.pause.set_icon("play" if self._waits else "pause")
+        if self._waits and not self._bar.maximum():
+            self._bar.setRange(0, 1000)  # a bar that runs to and fro would say that work goes on
 
     def cancel(self) -> None:
         """Stop the work."""
