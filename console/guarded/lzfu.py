@@ -4,7 +4,7 @@ import struct
 
 _HEAD = struct.Struct("<IIII")
 _PACKED, _PLAIN = 0x75465A4C, 0x414C454D
-MOST = 16 * 1024 * 1024  # bytes that come out at the most
+MOST = 4 * 1024 * 1024  # bytes that come out at the most
 _FIRST = (
     b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript "
     b"\\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par "

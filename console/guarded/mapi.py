@@ -23,7 +23,7 @@ RECIPIENT_KIND, NAME, EMAIL, EMAIL_TYPE, SMTP = 0x0C15, 0x3001, 0x3003, 0x3002, 
 DATA, METHOD, LONG_NAME, SHORT_NAME, TAG = 0x3701, 0x3705, 0x3707, 0x3704, 0x370E
 CONTENT_ID, ATTACH_FLAGS, HIDDEN = 0x3712, 0x3714, 0x7FFE
 
-EMBEDDED = 5  # how a message inside a message is attached
+BY_VALUE, EMBEDDED, OBJECT_OF_A_PROGRAM = 1, 5, 6  # how a file is attached: itself, a message, something else
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _PAGES = {
     65001: "utf-8",

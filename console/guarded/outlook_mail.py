@@ -1,6 +1,6 @@
 """An Outlook message as a mail: from a .msg file, or from winmail.dat within a mail."""
 
-from console.evidence.records_files import MAX_ADDRESSES, Address, Bounce, Mail, MailKind
+from console.evidence.records_files import MAX_ADDRESSES, Address, Bounce, Mail, MailKind, MailTrouble
 from console.guarded import mapi, rtf
 from console.guarded.bounces import bare_bounces, kind_of, looks_returned
 from console.guarded.lzfu import unpacked
@@ -96,7 +96,9 @@ def _take_file(attached: Attached, into: Gathered) -> None:
     name = own.text(mapi.LONG_NAME) or own.text(mapi.SHORT_NAME) or own.text(mapi.NAME)
     if attached.message is not None:
         _take_message(attached, attached.message, name, into)
-    elif attached.data:
+    elif own.number(mapi.METHOD) == mapi.OBJECT_OF_A_PROGRAM:
+        into.trouble(MailTrouble.PARTS_CUT)  # a picture or sheet that only the program that made it can draw
+    elif attached.data or own.number(mapi.METHOD) == mapi.BY_VALUE:
         kind = clean_line(own.text(mapi.TAG).lower())
         if kind in _SIGNED:
             _take_signed(attached.data, kind, into)

@@ -149,6 +149,13 @@ def test_programs_write_msg_too(values: dict[int, outlook.Value | Old], kind: Ma
     assert read(Item(values)).kind is kind
 
 
+def test_an_empty_file_is_a_file_and_another_programs_object_is_told() -> None:
+    drawing = Item({outlook.METHOD: 6, outlook.LONG_NAME: "drawing"})
+    mail = read(Item({outlook.SUBJECT: "box"}, files=(file("empty.txt", b""), drawing)))
+    assert [(a.name, a.size) for a in mail.attachments] == [("empty.txt", 0)]
+    assert {n.trouble for n in mail.notes} == {MailTrouble.PARTS_CUT}
+
+
 def test_an_address_inside_exchange_is_no_address() -> None:
     values = {outlook.SENDER_NAME: "Hanako", 0x0C1E: "EX", 0x0C1F: "/o=ExchangeLabs/cn=hanako"}
     assert read(Item(values)).senders == (Address("Hanako", ""),)
