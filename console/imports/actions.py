@@ -76,7 +76,7 @@ def resume(
             raise Conflict(N_("This import has ended. There is nothing to go on with."))
         plan = work.import_steps.plan(run_id)
     profile = profile_kept(plan.profile)
-    sources = _same_sources(_opened(profile, files or places_of(plan), sheets), plan)
+    sources = _same_sources(_opened(profile, files or _places_of(plan), sheets), plan)
     gathered = gather(profile, sources, _heard(progress, token))
     try:
         taking = Taking(profile, gathered, began)
@@ -110,7 +110,7 @@ def _opened(
     return [source for several in opened for source in several]
 
 
-def places_of(plan: Plan) -> list[Path]:
+def _places_of(plan: Plan) -> list[Path]:
     """Return where the files of an import lay; a workbook with several sheets lies there once."""
     return [Path(origin) for origin in dict.fromkeys(s.origin for s in plan.sources)]
 
