@@ -22,6 +22,7 @@ from db.engine import Engines, trouble, unhurried
 from db.evidence import SqlContents, SqlCustody, SqlEvidence
 from db.imports import SqlImports
 from db.imports_bulk import SqlBulk
+from db.imports_profiles import SqlOwnProfiles
 from db.imports_runs import SqlImportRuns
 from db.imports_steps import SqlImportSteps
 from db.letters import SqlLetters
@@ -67,6 +68,7 @@ class SqlWork:
         self.imports = SqlImports(session, self.index)
         self.import_runs = SqlImportRuns(session)
         self.import_steps = SqlImportSteps(session)
+        self.own_profiles = SqlOwnProfiles(session)
         self.bulk = SqlBulk(session, self.index)
         self.cases = SqlCases(session, self.index)
         self.timeline = SqlTimeline(session)

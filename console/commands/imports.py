@@ -11,7 +11,8 @@ from console.exports import write_list
 from console.imports.actions import broken_off, resume, take_in, try_out
 from console.imports.draft_actions import draft_profile
 from console.imports.labels import KINDS, SEVERITIES, reason_of
-from console.imports.profile import profile_named, profile_names
+from console.imports.profile import profile_names, text_of
+from console.imports.profile_actions import find_profile, keep_profile, profile_text
 from console.imports.records import Outcome, Problem, Report, Run, Standing
 from console.progress import Cancelled, Progress
 from console.stores.rules import check_target
@@ -44,6 +45,9 @@ def build(noun: Noun) -> None:
     parser.add_argument(
         "--draft", type=Path, metavar="TOML", help=_("write a profile guessed from FILE, to correct")
     )
+    parser.add_argument(
+        "--keep", type=Path, metavar="TOML", help=_("keep a profile in the store, by its name")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("report what it would do, write nothing"))
 
 
@@ -51,6 +55,10 @@ def run(desk: Desk, given: argparse.Namespace) -> Said:
     """Take the files in, try them out, or go on with what broke off."""
     if given.problems:
         check_target(given.problems, desk.place.path)
+    if given.keep:
+        kept = keep_profile(desk.backend, desk.actor, text_of(given.keep), given.keep.name)
+        words = _("The profile {name} is kept, version {version}.", name=kept.name, version=kept.version)
+        return Said({"profile": kept.name, "version": kept.version}, [words])
     if given.draft:
         return _drafted(desk, given)
     if given.resume is None and not (given.files and given.profile):
@@ -60,7 +68,7 @@ def run(desk: Desk, given: argparse.Namespace) -> Said:
         report = try_out(
             desk.backend,
             desk.actor,
-            profile_named(given.profile or ""),
+            find_profile(desk.backend, desk.actor, given.profile or ""),
             given.files,
             progress=progress,
             token=desk.token,
@@ -76,12 +84,15 @@ def run(desk: Desk, given: argparse.Namespace) -> Said:
 
 def _drafted(desk: Desk, given: argparse.Namespace) -> Said:
     """Write a profile for a file that none knows; a file that is there already is left alone."""
-    if len(given.files) != 1 or given.draft.suffix != ".toml":
+    if len(given.files) + bool(given.profile) != 1 or given.draft.suffix != ".toml":
         raise Invalid(N_("Name one file to guess from, and a new file that ends in .toml."))
     if given.draft.exists():
         raise Conflict(N_("{file} is there already. Choose another name."), file=given.draft.name)
     check_target(given.draft, desk.place.path)
-    text = draft_profile(desk.backend, desk.actor, given.files[0], sheets=desk.guard)
+    if given.profile:
+        text = profile_text(desk.backend, desk.actor, given.profile)
+    else:
+        text = draft_profile(desk.backend, desk.actor, given.files[0], sheets=desk.guard)
     try:
         given.draft.write_text(text, encoding="utf-8")
     except OSError:
@@ -95,7 +106,7 @@ def _drafted(desk: Desk, given: argparse.Namespace) -> Said:
 def _taken(desk: Desk, given: argparse.Namespace, progress: Progress) -> Run:
     backend, actor, token, sheets = desk.backend, desk.actor, desk.token, desk.guard
     if given.resume is None:
-        profile = profile_named(given.profile)
+        profile = find_profile(backend, actor, given.profile)
         return take_in(backend, actor, profile, given.files, progress=progress, token=token, sheets=sheets)
     run = broken_off(backend, actor, given.resume or None)
     return resume(backend, actor, run.id, given.files, progress=progress, token=token, sheets=sheets)

@@ -136,13 +136,18 @@ def profile_names() -> list[str]:
     return sorted(p.name.removesuffix(".toml") for p in SHIPPED.iterdir() if p.name.endswith(".toml"))
 
 
+def shipped_text(name: str) -> str:
+    """Return a profile that ships, as it is written."""
+    return (SHIPPED / f"{name}.toml").read_text(encoding="utf-8")
+
+
 def profile_named(name: str) -> Profile:
     """Return a shipped profile by its name, or the one in the file `name` ("my-shop.toml").
 
     Raises: NotFound, Invalid.
     """
     if name in profile_names():
-        return profile_from((SHIPPED / f"{name}.toml").read_text(encoding="utf-8"), name)
+        return profile_from(shipped_text(name), name)
     path = Path(name)
     if path.suffix != ".toml" or not path.is_file():
         raise NotFound(
@@ -150,16 +155,19 @@ def profile_named(name: str) -> Profile:
             name=name[:60],
             names=listed(profile_names()),
         )
-    if path.stat().st_size > LARGEST:
-        raise Invalid(
-            N_("The profile {name} cannot be used: {why}."), name=path.name, why=_("the file is too large")
-        )
+    return profile_from(text_of(path), path.name)
+
+
+def text_of(path: Path) -> str:
+    """Return what a profile's file says. Raises: Invalid."""
+    why = _("the file is not UTF-8")
     try:
-        return profile_from(path.read_text(encoding="utf-8-sig"), path.name)
+        if path.stat().st_size <= LARGEST:
+            return path.read_text(encoding="utf-8-sig")
+        why = _("the file is too large")
     except (OSError, UnicodeDecodeError):
-        raise Invalid(
-            N_("The profile {name} cannot be used: {why}."), name=path.name, why=_("the file is not UTF-8")
-        ) from None
+        pass
+    raise Invalid(N_("The profile {name} cannot be used: {why}."), name=path.name, why=why)
 
 
 def profile_from(text: str, name: str) -> Profile:

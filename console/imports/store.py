@@ -5,6 +5,7 @@ from typing import Protocol
 
 from console.audit import Trail
 from console.imports.records import Change, Found, Kind, Known, Plan, Position, Run
+from console.imports.records_profiles import KeptProfile
 
 
 class Imports(Protocol):
@@ -90,5 +91,30 @@ class Work(Protocol):
     def import_steps(self) -> Steps: ...
     @property
     def links(self) -> Guests: ...
+    @property
+    def audit(self) -> Trail: ...
+
+
+class OwnProfiles(Protocol):
+    """Profiles of one's own, each version of them."""
+
+    def put(self, kept: KeptProfile) -> None:
+        """Keep one version as given."""
+        ...
+
+    def newest(self, name: str) -> KeptProfile | None:
+        """Return the newest version of a profile, None where there is none."""
+        ...
+
+    def newest_of_each(self) -> Sequence[KeptProfile]:
+        """Return the newest version of each profile, by name."""
+        ...
+
+
+class ProfileWork(Protocol):
+    """The stores that profiles need together."""
+
+    @property
+    def own_profiles(self) -> OwnProfiles: ...
     @property
     def audit(self) -> Trail: ...

@@ -151,3 +151,15 @@ def test_a_profile_is_drafted_for_a_file_that_none_knows_and_takes_it_in(line: L
     assert (said["created"], said["refused"]) == (3, 0)
     again = line("import", "--draft", str(draft), str(export), who="Root")
     assert "there already" in again.reason
+
+
+def test_a_kept_profile_is_found_by_name_and_written_out_again(
+    line: Line, export: list[str], tmp_path: Path
+) -> None:
+    mine, copy = tmp_path / "mine.toml", tmp_path / "copy.toml"
+    line.done("import", "--draft", str(mine), "--profile", "plain", who="Root")
+    mine.write_text(mine.read_text(encoding="utf-8").replace('"plain"', '"mine"', 1), encoding="utf-8")
+    assert line.done("import", "--keep", str(mine), who="Root") == {"profile": "mine", "version": 1}
+    assert line.done("import", "--profile", "mine", *export, "--dry-run", who="Root")["created"] == 3
+    line.done("import", "--draft", str(copy), "--profile", "mine", who="Root")
+    assert copy.read_text(encoding="utf-8") == mine.read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ from typing import Any
 from console.access import Role
 from console.cases.records import CaseFilter, Channel
 from console.disputes.records import Asked, IdentityCheck, Kind, Outcome, Question
-from console.imports.profile import profile_named
+from console.imports.profile import profile_named, shipped_text
+from console.imports.profile_actions import keep_profile
 from console.letters.records_register import KeptAddress
 from console.settings import Limits, Profile
 from reports.drawer import Letters
@@ -20,6 +21,7 @@ from tests.parts.world import PASSWORD, World, customer
 
 LETTERS = Letters()
 PLAIN = profile_named("plain")
+OWN = shipped_text("plain").replace('name = "plain"', 'name = "my-shop"')
 TO = KeptAddress("Hanako Yamada", ("12 Example Street", "Vancouver BC V6B 1A1"), "CA", "en")
 
 
@@ -34,6 +36,11 @@ class Call:
     def roles(self, allowed: Sequence[Role]) -> Sequence[Role]:
         """Return the allowed roles with which this example passes."""
         return [r for r in allowed if self.only is None or r in self.only]
+
+
+def own_profile(world: World) -> str:
+    """Return the name of a profile that was kept."""
+    return keep_profile(world.backend, world.actor(Role.ADMINISTRATOR), OWN).name
 
 
 Example = Callable[[World], Call]
@@ -75,6 +82,11 @@ EXAMPLES: dict[str, Example] = {
     "console.imports.actions.take_in": lambda _: call(PLAIN, [ACCOUNTS]),
     "console.imports.actions.resume": lambda w: call(broken_off(w.backend, w.actor(Role.ADMINISTRATOR))),
     "console.imports.actions.broken_off": lambda w: call(broken_off(w.backend, w.actor(Role.ADMINISTRATOR))),
+    "console.imports.profile_actions.keep_profile": lambda _: call(OWN),
+    "console.imports.profile_actions.withdraw_profile": lambda w: call(own_profile(w)),
+    "console.imports.profile_actions.own_profiles": lambda _: call(),
+    "console.imports.profile_actions.find_profile": lambda _: call("plain"),
+    "console.imports.profile_actions.profile_text": lambda _: call("plain"),
     "console.imports.draft_actions.draft_profile": lambda _: call(ACCOUNTS),
     "console.imports.actions.try_out": lambda _: call(PLAIN, [ACCOUNTS]),
     "console.imports.actions.past_imports": lambda _: call(),

@@ -87,6 +87,19 @@ UP = {
   CONSTRAINT fk_account_link_high_id FOREIGN KEY(high_id) REFERENCES account (id),
   CONSTRAINT fk_account_link_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id)
 )""",
+        r"""CREATE TABLE import_profile (
+  name VARCHAR(40) NOT NULL,
+  version INTEGER NOT NULL,
+  title VARCHAR NOT NULL,
+  text TEXT NOT NULL,
+  operator_id INTEGER NOT NULL,
+  at BIGINT NOT NULL,
+  is_withdrawn BOOLEAN NOT NULL,
+  id INTEGER NOT NULL,
+  CONSTRAINT pk_import_profile PRIMARY KEY (id),
+  CONSTRAINT uq_import_profile_name_version UNIQUE (name, version),
+  CONSTRAINT fk_import_profile_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id)
+)""",
         r"""CREATE TABLE import_step (
   run_id INTEGER NOT NULL,
   claim BIGINT NOT NULL,
@@ -156,6 +169,19 @@ UP = {
   CONSTRAINT fk_account_link_low_id FOREIGN KEY(low_id) REFERENCES account (id),
   CONSTRAINT fk_account_link_high_id FOREIGN KEY(high_id) REFERENCES account (id),
   CONSTRAINT fk_account_link_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id)
+)""",
+        r"""CREATE TABLE import_profile (
+  name VARCHAR(40) NOT NULL,
+  version INTEGER NOT NULL,
+  title VARCHAR NOT NULL,
+  text TEXT NOT NULL,
+  operator_id BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  is_withdrawn BOOLEAN NOT NULL,
+  id BIGSERIAL NOT NULL,
+  CONSTRAINT pk_import_profile PRIMARY KEY (id),
+  CONSTRAINT uq_import_profile_name_version UNIQUE (name, version),
+  CONSTRAINT fk_import_profile_operator_id FOREIGN KEY(operator_id) REFERENCES operator (id)
 )""",
         r"""CREATE TABLE import_step (
   run_id BIGINT NOT NULL,
@@ -231,6 +257,7 @@ DOWN = {
         r"""DROP TABLE message_reference""",
         r"""DROP TABLE import_found""",
         r"""DROP TABLE import_step""",
+        r"""DROP TABLE import_profile""",
         r"""DROP TABLE account_link""",
         r"""CREATE TABLE new_evidence (
   case_id INTEGER NOT NULL,
@@ -318,6 +345,7 @@ DOWN = {
         r"""DROP TABLE message_reference""",
         r"""DROP TABLE import_found""",
         r"""DROP TABLE import_step""",
+        r"""DROP TABLE import_profile""",
         r"""DROP TABLE account_link""",
         r"""CREATE INDEX ix_account_contact_kind_folded ON account_contact (kind, folded)""",
         r"""CREATE INDEX ix_message_message_id ON message (message_id)""",
