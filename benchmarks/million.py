@@ -1,4 +1,4 @@
-"""Lookup and window over a million accounts, two million orders; making the store takes half an hour, once."""
+"""Lookup and window over a million accounts, two million orders; their store takes half an hour, once."""
 
 from benchmarks import lookup, window_memory
 from benchmarks.store import MILLION
