@@ -5,8 +5,8 @@ from dataclasses import replace
 from console.lookup.records import HitKind, Shape
 from db.search_plan import Typed
 from db.search_words import SearchWords
-from db.tokens import Choice, Term, Word, words_of
-from db.tokens_folding import Script
+from db.tokens import Choice, Term, Word
+from db.tokens_folding import Script, runs
 from db.tokens_near import SHORTEST_TYPED
 
 
@@ -24,9 +24,7 @@ def widened(words: SearchWords, kind: HitKind, typed: Typed) -> Typed | None:
         replace(w, choices=(*w.choices, *_choices(found)))
         for w, found in zip(typed.words, meant, strict=True)
     )
-    marked = tuple(
-        (w, *(m for word in found for m in words_of(word))) for w, found in zip(wide, meant, strict=True)
-    )
+    marked = tuple((w, *map(_as_written, found)) for w, found in zip(wide, meant, strict=True))
     return replace(typed, words=wide, is_similar=True, marked=marked)
 
 
@@ -37,6 +35,11 @@ def _similar(words: SearchWords, kind: HitKind, word: Word) -> list[str]:
     if len(typed) < SHORTEST_TYPED:
         return []
     return [w for w in words.similar(kind, typed) if not w.startswith(typed)]
+
+
+def _as_written(word: str) -> Word:
+    """Return a kept word to be marked where it stands, not where something sounds like it."""
+    return Word(word, tuple(runs(word)), ())
 
 
 def _choices(found: list[str]) -> list[Choice]:
