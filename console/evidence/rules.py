@@ -100,11 +100,16 @@ def beginning(chunks: Iterable[bytes], most: int = MAX_FILE) -> Iterator[bytes]:
 
 
 def flags_of(inspection: Inspection, chunks: Iterable[bytes]) -> frozenset[Flag]:
-    """Return what is to be known about a file; only mails and the beginnings of texts are read for it."""
+    """Return what is to be known about a file.
+
+    Only mails and the beginnings of texts and of office files are read for it.
+    """
     mail = inspection.mail
     texts: Iterable[str] = ()
     if mail is not None:
         texts = (mail.subject, mail.text)
+    elif inspection.inside is not None:
+        texts = inspection.inside.lines
     elif inspection.media_type.startswith("text/"):
         texts = _overlapping(beginning(chunks))
     return frozenset({Flag.CARD_NUMBER} if any(mask_cards(text).found for text in texts) else ())

@@ -5,6 +5,7 @@ import pytest
 from console.errors import Invalid
 from console.evidence.records import MAX_KEPT, Flag
 from console.evidence.records_files import Inspection, Mail, Preview
+from console.evidence.records_inside import Inside
 from console.evidence.rules import flags_of, kept_name, kept_type, offered_name, within_limit
 
 CARD = "4111 1111 1111 1111"
@@ -84,3 +85,9 @@ def test_texts_with_full_card_numbers_are_flagged(
 def test_mails_with_full_card_numbers_are_flagged() -> None:
     mail = Mail("", (), (), (), None, "", (), f"my card: {CARD}", False, (), ())
     assert flags_of(Inspection("message/rfc822", Preview.MADE, mail=mail), []) == {Flag.CARD_NUMBER}
+
+
+def test_an_office_file_with_a_card_number_is_flagged() -> None:
+    inside = Inside(lines=("Card: 4111 1111 1111 1111",))
+    assert flags_of(Inspection("x/y", Preview.MADE, inside=inside), []) == {Flag.CARD_NUMBER}
+    assert flags_of(Inspection("x/y", Preview.MADE, inside=Inside(lines=("Card",))), []) == frozenset()

@@ -39,6 +39,8 @@ def pretending(body: str) -> list[str]:
         MAIL = {{"subject": "", "senders": [], "to": [], "cc": [], "sent_at": "", "message_id": "",
                 "answers": [], "html_was": False, "notes": [], "attachments": [], "kind": "ordinary",
                 "bounces": [], "inner": [], "remote": 0}}
+        INSIDE = {{"title": "", "author": "", "parts": [], "lines": [], "files": [], "count": 0, "total": 0,
+                  "remarks": []}}
     """
     return [sys.executable, "-I", "-c", textwrap.dedent(head) + textwrap.dedent(body)]
 
@@ -104,6 +106,13 @@ LIES = [
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'remote': -1}}, [b'', b''])",
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'inner': [MAIL]}}, [b'', b''])",
     "write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'', b'', b'more'])",
+    "write_frame(out, {'preview': 'made', 'inside': 1})",
+    "write_frame(out, {'preview': 'made', 'inside': {**INSIDE, 'title': 'a\\u202eb'}})",
+    "write_frame(out, {'preview': 'made', 'inside': {**INSIDE, 'lines': ['x' * 301]}})",
+    "write_frame(out, {'preview': 'made', 'inside': {**INSIDE, 'files': [['a', -1]]}})",
+    "write_frame(out, {'preview': 'made', 'inside': {**INSIDE, 'files': [['a', 1]] * 501}})",
+    "write_frame(out, {'preview': 'made', 'inside': {**INSIDE, 'count': 2**40}})",
+    "write_frame(out, {'preview': 'made', 'inside': {**INSIDE, 'remarks': ['nice']}})",
     "write_frame(out, {'preview': 'made', 'mail': MAIL, 'mail_pictures': [['a', 1, 1]]}, [b'', b'', b'x'])",
     "write_frame(out, {'preview': 'made', 'mail': {**MAIL, 'inner': [{**MAIL, 'to': 1}]}}, [b''] * 4)",
 ]
@@ -126,6 +135,14 @@ def test_an_honest_answer_in_the_same_form_is_believed() -> None:
     assert (
         reason_of(pretending("write_frame(out, {'preview': 'made', 'mail': MAIL}, [b'text', b''])")) is None
     )
+
+
+def test_the_type_that_a_child_finds_is_believed_within_its_family_only() -> None:
+    told = "write_frame(out, {'preview': 'made', 'media_type': 'application/zip', 'inside': INSIDE})"
+    with Guard(pretending(told)) as guard:
+        assert guard.inspect([MAIL], len(MAIL)).media_type == "message/rfc822"
+    with Guard(pretending(told)) as guard:
+        assert guard.inspect([b"PK\3\4word/"], 9).media_type == "application/zip"
 
 
 def test_a_child_that_cannot_start_costs_previews_and_no_more() -> None:
