@@ -2,12 +2,16 @@
 
 import hashlib
 import os
+import signal
 import zipfile
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from console.commands.files import pieces_of
+from console.progress import Progress
 from tests.parts.command_line import ORDER, Line
 
 PNG = bytes.fromhex(
@@ -126,6 +130,43 @@ def test_evidence_is_added_verified_and_its_damage_found(desk: Line, no: str) ->
     outcome = desk("evidence", "verify", "--json")
     assert outcome.status == 1
     assert [(d["case"], d["damage"]) for d in outcome.document["damaged"]] == [(no, "changed")]
+
+
+def test_ctrl_c_keeps_what_is_taken_in_and_names_the_rest(
+    desk: Line, no: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["one.bin", "two.bin", "three.bin"]
+    for name in names:
+        (desk.folder / name).write_bytes(name.encode() * 500_000)
+
+    def pressed(file: Path) -> Iterator[bytes]:
+        for piece in pieces_of(file):
+            if file.name == "two.bin":
+                signal.raise_signal(signal.SIGINT)
+            yield piece
+
+    monkeypatch.setattr("console.commands.evidence.pieces_of", pressed)
+    outcome = desk("evidence", "add", "--case", no, *(str(desk.folder / name) for name in names), "--json")
+    assert [e["name"] for e in outcome.document["evidence"]] == ["one.bin"]
+    assert (outcome.status, "two.bin" in outcome.reason, "three.bin" in outcome.reason) == (1, True, True)
+    kept = [p for p in (desk.folder / "a.store.evidence").rglob("*") if p.is_file()]
+    assert len(kept) == 1
+
+
+def test_ctrl_c_while_verifying_notes_nothing(desk: Line, no: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (desk.folder / "large.bin").write_bytes(os.urandom(1_500_000))
+    desk.done("evidence", "add", "--case", no, str(desk.folder / "large.bin"))
+
+    def pressed(progress: Progress) -> Progress:
+        def tell(done: int, total: int | None = None) -> None:
+            signal.raise_signal(signal.SIGINT)
+            progress(done, total)
+
+        return tell
+
+    monkeypatch.setattr("console.commands.evidence.in_megabytes", pressed)
+    outcome = desk("evidence", "verify")
+    assert (outcome.status, "Stopped" in outcome.reason) == (1, True)
 
 
 def test_a_backup_takes_evidence_along(desk: Line, no: str) -> None:
