@@ -270,3 +270,9 @@ class SqlReveals:
             RevealRow.case_id == case_id,
         )
         return self._session.scalar(query.limit(1)) is not None
+
+    def of_case(self, account_id: int, case_id: int) -> Sequence[Reveal]:
+        """Return every reveal of this account in this case, oldest first."""
+        query = select(RevealRow).where(RevealRow.account_id == account_id, RevealRow.case_id == case_id)
+        rows = self._session.scalars(query.order_by(RevealRow.id))
+        return [Reveal(r.operator_id, r.account_id, r.case_id, r.reason, r.at, r.id) for r in rows]

@@ -1,5 +1,6 @@
 """The verbs: look at a person, reveal with a reason, correct."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from console.access import Actor
@@ -45,6 +46,13 @@ def find_account(backend: Backend[Work], actor: Actor, ref: str) -> AccountView:
         if account_id is None:
             raise NotFound(N_("There is no account with this number."))
         return _view(work, actor, work.customers.get(account_id), 0)
+
+
+@query("message:read")
+def reveals_of(backend: Backend[Work], actor: Actor, account_id: int, case_id: int) -> Sequence[Reveal]:
+    """Return who was shown this person in full in this case, and why; for those who may read its talk."""
+    with backend.read() as work:
+        return work.reveals.of_case(account_id, case_id)
 
 
 @action("account:reveal", tag="account:revealed")

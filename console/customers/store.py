@@ -51,6 +51,10 @@ class Reveals(Protocol):
         """Tell whether this operator revealed this account in this case before."""
         ...
 
+    def of_case(self, account_id: int, case_id: int) -> Sequence[Reveal]:
+        """Return every reveal of this account in this case, oldest first."""
+        ...
+
 
 class Work(Protocol):
     """The stores that customers need together."""

@@ -7,9 +7,15 @@ import pytest
 from console.access import Role
 from console.cases.actions import timeline_of
 from console.cases.records import EntryKind
-from console.customers.actions import correct_account, find_account, reveal_account, show_account
-from console.customers.records import ContactKind, account_id_of, account_ref
-from console.errors import Conflict, Invalid, NotFound
+from console.customers.actions import (
+    correct_account,
+    find_account,
+    reveal_account,
+    reveals_of,
+    show_account,
+)
+from console.customers.records import ContactKind, Reveal, account_id_of, account_ref
+from console.errors import Conflict, Invalid, NotAllowed, NotFound
 from console.masks import mask_email, mask_phone
 from db.work import SqlBackend
 from tests.parts.world import customer, settle
@@ -121,3 +127,15 @@ def test_a_correction_keeps_what_was_before_as_erasable_values(backend: SqlBacke
     assert [c.kind for c in kept.contacts] == [ContactKind.EMAIL]
     assert entry.facts["fields"] == "contacts language"
     assert entry.commitment
+
+
+def test_why_somebody_was_shown_in_full_is_read_with_the_case_and_nowhere_else(backend: SqlBackend) -> None:
+    world = settle(backend)
+    agent, now = world.actor(Role.AGENT), world.backend.now()
+    with world.backend.begin() as work:
+        for case_id in (1, 2):
+            work.reveals.add(Reveal(agent.operator_id, world.account_id, case_id, f"why {case_id}", now))
+    found = reveals_of(world.backend, agent, world.account_id, 1)
+    assert [r.reason for r in found] == ["why 1"]
+    with pytest.raises(NotAllowed):
+        reveals_of(world.backend, world.actor(Role.ADMINISTRATOR), world.account_id, 1)

@@ -237,3 +237,10 @@ def test_a_tab_that_goes_back_up_is_found(qtbot: QtBot) -> None:
     holder.show()
     with pytest.raises(AssertionError, match="goes back"):
         assert_reading_order(holder)
+
+
+def test_a_hint_is_never_a_window_of_its_own(window: QWidget) -> None:
+    """It would flash up, and take the keys away from the window in front."""
+    window.activateWindow()
+    Form().add_row("name", "Name", QLineEdit(), hint="As the envelope shows it.")
+    assert QApplication.activeWindow() is window

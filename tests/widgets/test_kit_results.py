@@ -1,17 +1,17 @@
 """Answers under the search field: grouped, marked, walked by keys while the field keeps the focus."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.words import N_
 from widgets import theme
 from widgets.kit import paint
 from widgets.kit.palette import command_groups, matched, wants_commands
-from widgets.kit.results import Group, Result, Results
+from widgets.kit.results import Group, Result, Results, cut_words
 from widgets.kit.searchfield import SearchField
 from widgets.kit.shortcuts import Command
 from widgets.theme import Face
@@ -151,3 +151,28 @@ def test_the_part_that_matched_is_always_seen(qapp: QApplication, word: str, wid
 
 def test_a_line_that_fits_stays_as_it_is(qapp: QApplication) -> None:
     assert paint.around_match(LONG, [(3, 5)], QFontMetrics(theme.font(Face.BODY)), 5000) == (LONG, [(3, 5)])
+
+
+def cut(text: str, detail: str) -> str:
+    """Return the tooltip of a line of 300 pixels."""
+    return cut_words(QRect(0, 0, 300, 34), Result(1, text, "account-outline", detail=detail))
+
+
+def test_a_line_that_is_cut_stands_whole_in_its_tooltip(window: QWidget) -> None:
+    assert cut("Ann", "A-1") == ""
+    told = cut("<b>Ann</b> " + "of the long name " * 6, "A-1")
+    assert told.startswith("<span>&lt;b&gt;Ann&lt;/b&gt; of the long")
+    assert told.endswith("<br>A-1</span>")
+    assert cut("Ann", "12 Example Street, Vancouver, British Columbia").endswith("British Columbia</span>")
+
+
+@pytest.mark.qt_log_ignore(r"This plugin does not support raise", extend=True)  # a tooltip does
+def test_the_mouse_over_a_cut_line_shows_all_of_it(window: QWidget, results: Results) -> None:
+    results.show_groups([Group("People", "1", [Result(1, "Ann " * 60, "account-outline")])])
+    results.place_below(window)
+    view = results.findChild(QListView)
+    assert view is not None
+    place = view.visualRect(view.model().index(1, 0)).center()
+    help_event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), help_event)
+    assert "Ann Ann" in QToolTip.text()

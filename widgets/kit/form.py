@@ -56,13 +56,13 @@ class Form(QWidget):
             field, Label(plain(words), Face.CAPTION, "muted"), Label(hint, tone="muted", wrap=True), Problem()
         )
         row.label.setBuddy(field)
-        row.help.setVisible(bool(hint))
         field.setAccessibleName(words)
         field.setAccessibleDescription(hint)
         if self._rows:
             self._column.addSpacing(8)
         for part in (row.label, field, row.help, row.error):
             self._column.addWidget(part)
+        row.help.setVisible(bool(hint))  # not before: it would be a window of its own for a moment
         if (changes := edited(field)) is not None:
             changes.connect(lambda *_value: row.show_error("") if row.error.text else None)
         if self._last is not None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -13,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -113,6 +116,36 @@ class _Delegate(QStyledItemDelegate):
             state: QStyle.StateFlag = option.state
             _draw_result(painter, rect, line, chosen=bool(state & QStyle.StateFlag.State_Selected))
 
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Show the whole of a line that is cut."""
+        line = index.data(RECORD)
+        if event.type() is not QEvent.Type.ToolTip or not isinstance(line, Result):
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), cut_words(option.rect, line), view)
+        return True
+
+
+def _places(rect: QRect, result: Result) -> tuple[QRect, QRect]:
+    """Return where the text stands, and what stands beside it."""
+    right = rect.adjusted(0, 0, -10, 0)
+    width = min(paint.width_of(result.detail or result.key, Face.BODY, result.language), rect.width() // 2)
+    right.setLeft(right.right() - width)
+    left = rect.adjusted(37, 0, 0, 0)
+    left.setRight(right.left() - 12)
+    return left, right
+
+
+def cut_words(rect: QRect, result: Result) -> str:
+    """Return the words of a line that is cut when drawn into `rect`, as a tooltip; empty for a whole one."""
+    side = result.detail or result.key
+    whole = all(
+        paint.width_of(paint.one_line(text), Face.BODY, result.language) <= place.width() + 1
+        for text, place in zip((result.text, side), _places(rect, result), strict=True)
+    )
+    return "" if whole else f"<span>{escape(result.text)}<br>{escape(side)}</span>"
+
 
 def _draw_result(painter: QPainter, rect: QRect, result: Result, *, chosen: bool) -> None:
     if chosen:
@@ -122,13 +155,9 @@ def _draw_result(painter: QPainter, rect: QRect, result: Result, *, chosen: bool
         painter, QRect(rect.left() + 12, middle - 7, 16, 16), result.icon, "accent" if chosen else "muted"
     )
     side = result.detail or result.key
-    right = rect.adjusted(0, 0, -10, 0)
-    width = min(paint.width_of(side, Face.BODY, result.language), rect.width() // 2)
-    right.setLeft(right.right() - width)
+    left, right = _places(rect, result)
     tint = "text" if chosen else "muted"
     paint.line(painter, right, side, tint=tint, align=paint.RIGHT, language=result.language)
-    left = rect.adjusted(37, 0, 0, 0)
-    left.setRight(right.left() - 12)
     paint.marked_line(painter, left, result.text, result.marks, language=result.language)
 
 

@@ -57,6 +57,7 @@ class Visit:
         """Go to a place and let it fill."""
         self.shell.go(screen, key)
         self.hand.pause(700)
+        self.hand.until(lambda: not self.shell.queue.is_showing, "the whole page")
 
     def palette(self) -> None:
         """Show what can be done."""

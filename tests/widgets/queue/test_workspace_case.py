@@ -80,7 +80,8 @@ def test_a_reveal_stands_on_the_timeline_of_its_case(sit: Open, here: World) -> 
     bench.show(case_id)
     email(bench)._eye.click()
     answer_why(bench, "The customer is on the line")
-    bench.until(lambda: any("revealed" in e.title for e in bench.screen.work.timeline._entries))
+    told = "Personal data revealed: The customer is on the line · agent one"
+    bench.until(lambda: any(e.title == told for e in bench.screen.work.timeline._entries))
     assert timeline_of(here.backend, here.actor(Role.AGENT), case_id)[-1].kind is EntryKind.REVEAL
 
 

@@ -213,8 +213,10 @@ def _handed_over(letter: Letter | None, desk: Desk) -> str:
     )
 
 
-def _reveal(_page: CasePage, entry: TimelineEntry, plain: Entry, _desk: Desk) -> Entry:
-    return replace(plain, icon="eye-outline", title=by(_(N_("Personal data revealed")), entry), minor=True)
+def _reveal(page: CasePage, entry: TimelineEntry, plain: Entry, _desk: Desk) -> Entry:
+    why = page.reveals.get(id_in(entry.ref), "")
+    words = _("Personal data revealed: {reason}", reason=why) if why else _(N_("Personal data revealed"))
+    return replace(plain, icon="eye-outline", title=by(words, entry), minor=True)
 
 
 def _other(_page: CasePage, entry: TimelineEntry, plain: Entry, _desk: Desk) -> Entry:

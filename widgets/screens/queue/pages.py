@@ -9,7 +9,7 @@ from console.access import Actor
 from console.backend import Backend
 from console.cases.actions import colleagues, timeline_of
 from console.cases.records import CaseFile, Colleague, TimelineEntry
-from console.customers.actions import show_account
+from console.customers.actions import reveals_of, show_account
 from console.customers.records import Account, AccountView
 from console.disputes.actions import decisions_of, show_dispute
 from console.disputes.guidance import DisputeView
@@ -47,6 +47,7 @@ class CasePage:
     also_on: Mapping[int, Sequence[str]]  # numbers of the other cases that have the same file
     people: Mapping[int, Colleague]
     drafts: Mapping[str, Draft]
+    reveals: Mapping[int, str]  # why the person was shown in full
 
     @property
     def case(self) -> CaseFile:
@@ -98,6 +99,7 @@ def fetch_case(
         also_on=also_on(backend, actor, case_id),
         people={c.id: c for c in colleagues(backend, actor)},
         drafts={d.field: d for d in _drafts(backend, actor, case_id)},
+        reveals={r.id: r.reason for r in reveals_of(backend, actor, view.case.account_id, case_id)},
     )
 
 
