@@ -10,8 +10,10 @@ from console.errors import Refused
 from console.imports.actions import past_imports, resume, take_in, try_out
 from console.imports.labels import STANDINGS
 from console.imports.opening import SUFFIXES
-from console.imports.profile import profile_named, profile_names
+from console.imports.profile import profile_names
+from console.imports.profile_actions import find_profile, own_profiles
 from console.imports.records import Report, Run, Standing
+from console.imports.records_profiles import KeptProfile
 from console.progress import Token
 from console.words import N_, _
 from widgets.jobs import Job
@@ -31,9 +33,11 @@ from widgets.screens.choices import Choice
 from widgets.screens.desk import Desk
 from widgets.screens.settings.chosen_files import ChosenFiles
 from widgets.screens.settings.import_report import ReportCard, lines_words
+from widgets.screens.settings.new_profile import NewProfileCard
 from widgets.screens.settings.page import Page
 from widgets.theme import Face, Tone
 
+FILTER = f"({' '.join(f'*{s}' for s in SUFFIXES)})"
 Found = tuple[list[Path], str]  # files, and what is said of what was passed over
 
 
@@ -59,7 +63,12 @@ class ImportPage(Page):
         super().__init__(_(N_("Import")), about)
         self._desk = desk
         self._job: Job | None = None
+        self._wanted = ""  # the profile to choose once it is listed
         self.profile = Choice([(name, name) for name in profile_names()])
+        self.new_profile = NewProfileCard(desk, self._profile_kept)
+        self.describe = Button(
+            _(N_("New profile from a file …")), self.choose_example, look=Look.QUIET, icon="file-cog-outline"
+        )
         self.chosen = ChosenFiles(self._files_changed)
         self.passed_over = Problem()
         self.choose = Button(_(N_("Choose files …")), self.choose_files, icon="file-plus-outline")
@@ -90,20 +99,49 @@ class ImportPage(Page):
         past.setLayout(self.past)
         for layout in (self.report, self.past):
             layout.setContentsMargins(0, 0, 0, 0)
-        for part in (form, self.chosen, self.passed_over, buttons, self.progress, holder):
+        for part in (
+            form,
+            self.describe,
+            self.new_profile,
+            self.chosen,
+            self.passed_over,
+            buttons,
+            self.progress,
+            holder,
+        ):
             self.add_part(part)
         self.add_part(Label(_(N_("Imports before")), Face.STRONG))
         self.add_part(past)
 
     def refresh(self) -> None:
-        """Fetch the imports before."""
+        """Fetch the imports before, and the profiles of one's own."""
         self._desk.read(past_imports, owner=self, done=self._show_past)
+        self._desk.read(own_profiles, owner=self, done=self._show_profiles)
+
+    def _show_profiles(self, own: Sequence[KeptProfile]) -> None:
+        """List the profiles that ship and one's own; what was chosen stays."""
+        names = sorted({*profile_names(), *(kept.name for kept in own)})
+        chosen = self._wanted or self.profile.value
+        self._wanted = ""
+        if [self.profile.itemData(at) for at in range(self.profile.count())] != names:
+            self.profile.clear()
+            for name in names:
+                self.profile.addItem(name, name)
+        self.profile.choose(chosen)
+
+    def _profile_kept(self, name: str) -> None:
+        self._wanted = name
+        self.refresh()
+
+    def choose_example(self) -> None:
+        """Let the operator choose a file that no profile knows, and guess one for it."""
+        name, _kind = QFileDialog.getOpenFileName(self, _(N_("A file of the export")), "", FILTER)
+        if name:
+            self.new_profile.begin(Path(name))
 
     def choose_files(self) -> None:
         """Let the operator choose the files of one export."""
-        names, _kind = QFileDialog.getOpenFileNames(
-            self, _(N_("Files of one export")), "", f"({' '.join(f'*{s}' for s in SUFFIXES)})"
-        )
+        names, _kind = QFileDialog.getOpenFileNames(self, _(N_("Files of one export")), "", FILTER)
         if names:
             self.show_files([Path(name) for name in names])
 
@@ -154,7 +192,8 @@ class ImportPage(Page):
 
         def work(progress: object, token: object) -> Report | Run:
             given: dict[str, object] = {"progress": progress, "token": token, "sheets": desk.guard}
-            return verb(desk.backend, desk.actor, profile_named(name), files, **given)  # type: ignore[arg-type]  # the runner hands both over
+            profile = find_profile(desk.backend, desk.actor, name)
+            return verb(desk.backend, desk.actor, profile, files, **given)  # type: ignore[arg-type]  # the runner hands both over
 
         self._start(desk.jobs.read if reading else desk.jobs.beside, work, words, trial=reading)
 
