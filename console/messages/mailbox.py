@@ -88,17 +88,18 @@ def take_all(
 
     One that is refused, or finds no case, does not hinder the others.
     """
-    cases = None if case_id is not None else _cases(backend, actor, files, room)
+    matched = _Matched() if case_id is not None else _matched(backend, actor, files, room)
     outcome = Outcome()
     for number, one in enumerate(_all(files, room, outcome)):
         if token is not None:
             token.check()
-        found = case_id if cases is None else cases.get(number)
-        if one.reason is None and found is None:
+        found = case_id or matched.cases.get(number)
+        reason = one.reason or matched.reasons.get(number)
+        if reason is None and found is None:
             outcome.unmatched.append(one.name)
             continue
         try:
-            taken = _taken(backend, actor, one, found, room)
+            taken = _taken(backend, actor, one, found, reason, room)
         except Refused as refused:
             outcome.problems.append(Problem(one.name, refused))
             continue
@@ -108,9 +109,11 @@ def take_all(
     return outcome
 
 
-def _taken(backend: Backend[Work], actor: Actor, one: OneMail, case_id: int | None, room: Room) -> Taken:
-    if one.reason is not None or case_id is None:
-        raise unreadable(one.name, one.reason or Reason.DAMAGED)
+def _taken(
+    backend: Backend[Work], actor: Actor, one: OneMail, case_id: int | None, reason: Reason | None, room: Room
+) -> Taken:
+    if reason is not None or case_id is None:
+        raise unreadable(one.name, reason or Reason.DAMAGED)
     return take_mail(backend, actor, case_id, one.name, one.chunks(), room=room)
 
 
@@ -122,15 +125,28 @@ def unreadable(name: str, reason: Reason) -> Invalid:
 def _all(files: Iterable[MailFile], room: Room, outcome: Outcome | None = None) -> Iterator[OneMail]:
     """Return the mails of all files; a file that cannot be read is told in `outcome` and passed over."""
     for file in files:
+        refused: Refused | None = unreadable(file.name, Reason.UNSUPPORTED)  # unless there is a mail in it
         try:
-            yield from mails_of(file, room)
-        except Refused as refused:
-            if outcome is not None:
-                outcome.problems.append(Problem(file.name, refused))
+            for one in mails_of(file, room):
+                refused = None
+                yield one
+        except Refused as error:
+            refused = error
+        if refused is not None and outcome is not None:
+            outcome.problems.append(Problem(file.name, refused))
 
 
-def _cases(backend: Backend[Work], actor: Actor, files: Sequence[MailFile], room: Room) -> dict[int, int]:
-    """Return the case of each mail, by its number among all: its own, else that of its thread."""
+@dataclass(slots=True)
+class _Matched:
+    """The case of each mail, and why some cannot be read, by their numbers among all."""
+
+    cases: dict[int, int] = field(default_factory=dict)
+    reasons: dict[int, Reason] = field(default_factory=dict)
+
+
+def _matched(backend: Backend[Work], actor: Actor, files: Sequence[MailFile], room: Room) -> _Matched:
+    """Return the case of each mail: its own, else that of its thread."""
+    matched = _Matched()
     gathering = Gathering()
     own: dict[int, CaseFile] = {}
     count = 0
@@ -141,12 +157,14 @@ def _cases(backend: Backend[Work], actor: Actor, files: Sequence[MailFile], room
             own |= {count: case} if case is not None else {}
         else:
             gathering.add_none()
+            matched.reasons[count] = mail
         count += 1
     by_thread: dict[int, int] = {}
     for number, case in own.items():
         by_thread.setdefault(gathering.thread_of(number), case.id)
     found = {n: own[n].id if n in own else by_thread.get(gathering.thread_of(n)) for n in range(count)}
-    return {number: case_id for number, case_id in found.items() if case_id is not None}
+    matched.cases = {number: case_id for number, case_id in found.items() if case_id is not None}
+    return matched
 
 
 def _read(mails: Iterable[OneMail], room: Room) -> Iterator[Mail | Reason]:

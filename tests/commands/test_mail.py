@@ -92,6 +92,15 @@ def test_an_answer_finds_the_thread_that_is_kept(desk: Line, no: str) -> None:
     assert (said["taken"], said["unmatched"]) == (1, 0)
 
 
+def test_what_cannot_be_read_is_a_problem_and_not_unmatched(desk: Line, no: str) -> None:
+    (desk.folder / "bad.eml").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (desk.folder / "empty.mbox").write_bytes(b"")
+    files = [str(desk.folder / name) for name in ("bad.eml", "empty.mbox", "gone.eml")]
+    said = desk.done("mail", "take", *files, box(desk.folder, mail(1, f"about {no}"), mail(2, "else")))
+    assert (said["taken"], said["unmatched"]) == (1, 1)
+    assert sorted(p["file"] for p in said["problems"]) == ["bad.eml", "empty.mbox", "gone.eml"]
+
+
 def test_an_outlook_mail_is_taken_in_with_its_files(desk: Line, no: str) -> None:
     (desk.folder / "m.msg").write_bytes(outlook.msg(BOX))
     assert desk.done("mail", "take", str(desk.folder / "m.msg"), "--case", no)["taken"] == 1
