@@ -11,7 +11,7 @@ from console.commands.said import Said
 from console.disputes.actions import find_dispute
 from console.errors import Refused
 from console.evidence.actions import add_evidence, inspect_file, verify_evidence
-from console.evidence.labels import DAMAGE, FLAG, REASON
+from console.evidence.labels import DAMAGE, FLAG, said_of_refusal
 from console.evidence.labels_inside import said_of, shown_of
 from console.evidence.records import Damaged, Taken
 from console.evidence.records_inside import Inside
@@ -53,7 +53,7 @@ def inspect(desk: Desk, given: argparse.Namespace) -> Said:
         "pages": seen.pages,
         "inside": _inside(seen.inside) if seen.inside else None,
     }
-    why = _(REASON[seen.reason]) if seen.reason else ""
+    why = said_of_refusal(seen.reason, found.size) if seen.reason else ""
     lines = [f"{file.name}: {seen.media_type}, {found.size:,}", f"{seen.preview} {why}".strip()]
     if seen.inside is not None:
         lines += [*said_of(seen.inside), *shown_of(seen.inside, SHOWN)]
@@ -123,6 +123,8 @@ def _taken(one: Taken) -> dict[str, object]:
 def _line(one: Taken) -> str:
     evidence = one.evidence
     notes = [_(FLAG[flag]) for flag in sorted(evidence.flags)]
+    if evidence.reason is not None:
+        notes.append(said_of_refusal(evidence.reason, evidence.size))
     if not one.is_new:
         notes.append(_("the case has it already"))
     return " · ".join([evidence.name, evidence.media_type, evidence.sha256, *notes])

@@ -1,7 +1,7 @@
 """What each enum value is called: msgids."""
 
 from console.evidence.records import Custody, Damage, Flag, Source
-from console.evidence.records_files import Bounce, MailKind, MailNote, MailTrouble, Reason
+from console.evidence.records_files import MAX_FILE, Bounce, MailKind, MailNote, MailTrouble, Reason
 from console.words import N_, _
 
 CUSTODY = {
@@ -52,6 +52,14 @@ MAIL_KIND = {
     MailKind.AUTOMATIC_REPLY: N_("Automatic reply"),
     MailKind.GENERATED: N_("Sent by a program"),
 }
+
+
+def said_of_refusal(reason: Reason, size: int) -> str:
+    """Return what a person is told about a file of `size` bytes that is not shown."""
+    if reason is Reason.TOO_LARGE and size > MAX_FILE:
+        words = N_("It is larger than {megabytes} MB: only its beginning was looked at.")
+        return _(words, megabytes=MAX_FILE // 1024 // 1024)
+    return _(REASON[reason])
 
 
 def said_of_mail(note: MailNote) -> str:

@@ -15,6 +15,7 @@ from console.evidence.actions import (
     open_evidence,
     verify_evidence,
 )
+from console.evidence.labels import said_of_refusal
 from console.evidence.records import Custody, Taken
 from console.evidence.records_files import Preview, Reason
 from console.evidence.room import Room
@@ -82,6 +83,7 @@ def test_a_large_file_passes_in_little_memory_and_only_its_beginning_is_looked_a
     assert (evidence.size, evidence.media_type) == (96 * 1024 * 1024, "application/pdf")
     assert (evidence.preview, evidence.reason) == (Preview.REFUSED, Reason.TOO_LARGE)
     assert open_evidence(world.backend, agent, evidence.id, room=room).inspection.reason is Reason.TOO_LARGE
+    assert "only its beginning" in said_of_refusal(Reason.TOO_LARGE, evidence.size)
     assert verify_evidence(world.backend, agent, case_id, room=room).verified == 1
     assert peak < 12 * 1024 * 1024
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from console.evidence.actions import custody_of, export_evidence, open_evidence
-from console.evidence.labels import CUSTODY, DAMAGE, FLAG, REASON, SOURCE
+from console.evidence.labels import CUSTODY, DAMAGE, FLAG, SOURCE, said_of_refusal
 from console.evidence.records import CustodyEntry, Evidence, Opened
 from console.evidence.records_files import Preview
 from console.evidence.room import Room
@@ -134,7 +134,11 @@ def _shown(opened: Opened, desk: Desk) -> QWidget:
         return view
     if inspection.inside is not None and inspection.preview is Preview.MADE:
         return InsideView(inspection.inside)
-    reason = _(REASON[inspection.reason]) if inspection.reason else _(N_("Files of this type are not shown."))
+    reason = (
+        said_of_refusal(inspection.reason, evidence.size)
+        if inspection.reason
+        else _(N_("Files of this type are not shown."))
+    )
     next_step = sentences((reason, _(N_("The original is kept and can be saved."))))
     return Empty(file_icon(evidence.media_type), _(N_("No picture of this file")), next_step)
 
