@@ -29,8 +29,10 @@ class Hands:
     @property
     def focus(self) -> QWidget:
         """What a key would reach."""
-        top = QApplication.activeModalWidget() or self.desk.window
-        return top.focusWidget() or top
+        modal: QWidget | None = QApplication.activeModalWidget()
+        top = modal or self.desk.window
+        focused: QWidget | None = top.focusWidget()
+        return focused or top
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         if QApplication.activeWindow() is None:  # no window manager gives the keys back after a dialog
