@@ -1,5 +1,6 @@
 """The same file on several cases: evidence of each with a custody of its own, its bytes kept once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from console.evidence.actions import (
     verify_evidence,
     withdraw_evidence,
 )
-from console.evidence.records import Custody, Evidence
+from console.evidence.records import Custody, Evidence, Sealed
 from console.evidence.room import Room
 from console.evidence.sweep import sweep
 from console.messages.mail_actions import take_mail
@@ -150,3 +151,20 @@ def test_a_mail_whose_file_another_case_has_keeps_it_once(world: World, room: Ro
     for case in (world.case(), world.case()):
         take_mail(world.backend, world.actor(Role.AGENT), case.id, "box.eml", [mail], room=room)
     assert len(stored(folder)) == 2
+
+
+def test_what_cases_share_is_hashed_once_and_noted_on_each(world: World, folder: Path) -> None:
+    class Counting(FolderVault):
+        reads = 0
+
+        def read(self, sealed: Sealed) -> Iterator[bytes]:
+            self.reads += 1
+            return super().read(sealed)
+
+    vault = Counting(folder, files.KEY)
+    room = Room(vault, files.GUARD)
+    found = [add(world, world.case().id, LARGE, room) for _ in range(3)]
+    vault.reads = 0
+    checked = verify_evidence(world.backend, world.actor(Role.AGENT), room=room)
+    assert (checked.verified, vault.reads) == (3, 1)
+    assert [links(world, e.id)[-1] for e in found] == [Custody.VERIFIED] * 3
