@@ -3,6 +3,7 @@
 First the newest of every kind, then the totals; where the time ends, what is known so far is said to be that.
 """
 
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -121,6 +122,7 @@ class _Search:
         self._words = SearchWords(connection)
         self._planner = Planner(candidates, self._words, typed)
         self._at_leisure = typed.sought.seconds is None
+        self._ends = time.monotonic() + (math.inf if typed.sought.seconds is None else typed.sought.seconds)
         self._listed = LISTED_AT_LEISURE if self._at_leisure else LISTED
         self._verified = VERIFIED_AT_LEISURE if self._at_leisure else VERIFIED
 
@@ -209,11 +211,14 @@ class _Search:
         return true, seen == len(doubtful)
 
     def _texts(self, where: Searchable, keys: Sequence[int]) -> Iterator[tuple[int, Sequence[Field]]]:
-        """Give records with their texts."""
+        """Give records with their texts. Raises: Stopped, also between two: the engine stops only itself."""
         for i in range(0, len(keys), CHUNK):
             if self.sought.cancelled():
                 raise Cancelled
-            yield from where.documents(self._connection, keys[i : i + CHUNK]).items()
+            for found in where.documents(self._connection, keys[i : i + CHUNK]).items():
+                if time.monotonic() >= self._ends:
+                    raise Stopped
+                yield found
 
 
 def _holds_all(fields: Sequence[Field], words: Sequence[Word]) -> bool:
