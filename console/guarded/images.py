@@ -21,7 +21,7 @@ FORMATS = {
 MOST_DECODED = 64_000_000  # pixels held at once
 MOST_DECLARED = 220_000_000  # a telephone's largest photograph; JPEG decodes it at a fraction
 NEARLY = 2  # a picture less than so many times too large
-CLOSE_ENOUGH = 2.0  # a larger one is first reduced by whole pixels to so many times what is wanted
+CLOSE_ENOUGH = 1.5  # a larger one is first reduced by whole pixels to so many times what is wanted
 
 
 class TooManyPixelsError(Exception):
