@@ -226,3 +226,13 @@ def test_the_newest_of_very_common_beginnings_stay_in_order(
         answer = finish(backend, directory.actors[Role.AGENT], "com", limit=limit)
         assert [h.key for h in answer.hits] == expected[:limit]
         assert answer.total == len(expected)
+
+
+def test_how_many_records_are_not_searchable_yet_is_said(directory: Directory) -> None:
+    with directory.backend.begin() as work:
+        work.index.later(HitKind.ACCOUNT, 3)
+        work.index.later(HitKind.ORDER, 40)
+    before = finish(directory.backend, directory.actors[Role.AGENT], "brian")
+    keep_up(directory.backend)
+    after = finish(directory.backend, directory.actors[Role.AGENT], "brian")
+    assert (before.behind, after.behind) == (43, 0)
