@@ -11,7 +11,7 @@ from console.imports.lined import Cells, Pick, Table, pick_of
 from console.imports.mapping import Entity
 from console.imports.notes import Notes
 from console.imports.opening import open_sources
-from console.imports.profile import Profile
+from console.imports.profile import Profile, profile_named, profile_names
 from console.imports.records import FileRead, Place, Reason
 from console.imports.sources import Bad, TableSource
 from console.words import N_, listed
@@ -35,7 +35,7 @@ def recognise(profile: Profile, given: Sequence[Path | TableSource]) -> list[Rec
     sources = [s for g in given for s in (open_sources(g, profile.form) if isinstance(g, Path) else [g])]
     seen = [(source, _recognise(profile, source)) for source in sources]
     found = [one for _source, one in seen if one is not None]
-    _check_known(profile, [source.name for source, one in seen if one is None])
+    _check_known(profile, [source for source, one in seen if one is None])
     for table in {f.table for f in found if f.taken}:
         _check_columns(profile, [f for f in found if f.table == table])
     if not any(f.taken for f in found):
@@ -55,20 +55,28 @@ def _recognise(profile: Profile, source: TableSource) -> Recognised | None:
     return Recognised(source, table, tuple(header), table in profile.files)
 
 
-def _check_known(profile: Profile, unknown: Sequence[str]) -> None:
+def _check_known(profile: Profile, unknown: Sequence[TableSource]) -> None:
     if len(unknown) == 1:
-        raise Invalid(
-            N_("{file} has not the columns of any file that the profile {name} knows."),
-            file=unknown[0],
-            name=profile.name,
+        others = _who_knows(unknown[0])
+        words = (
+            N_("{file} has not the columns of any file that the profile {name} knows. {others} knows it.")
+            if others
+            else N_("{file} has not the columns of any file that the profile {name} knows.")
         )
+        raise Invalid(words, file=unknown[0].name, name=profile.name, others=listed(others))
     if unknown:
         raise Invalid(
             N_("{n} files have not the columns of any file that the profile {name} knows: {files}."),
             n=len(unknown),
-            files=listed(unknown),
+            files=listed(source.name for source in unknown),
             name=profile.name,
         )
+
+
+def _who_knows(source: TableSource) -> list[str]:
+    """Return the shipped profiles that take a file with these columns."""
+    several = (profile_named(name) for name in profile_names())
+    return [p.name for p in several if (one := _recognise(p, source)) is not None and one.taken]
 
 
 def _check_columns(profile: Profile, files: list[Recognised]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from console.customers.records import Account, ContactKind
+from console.errors import Invalid
 from console.imports.profile import profile_named
 from console.imports.records import Report
 from console.orders.records import Order
@@ -181,3 +182,11 @@ def test_guests_with_one_email_are_counted_and_left_as_they_are(desk: Shop, shar
     several = [o for o in orders if sum(x.buyer == o.buyer for x in orders) > 1]
     assert several
     assert report.likely_same == len(several)
+
+
+def test_a_file_of_another_profile_is_refused_with_the_profile_that_knows_it(
+    desk: Shop, shared_data: Path
+) -> None:
+    people = written(header_of(shared_data, "shopify_customers"), [], "utf-8")
+    with pytest.raises(Invalid, match="shopify-customers knows it"):
+        take_in(desk, "shopify", people)
