@@ -39,13 +39,17 @@ class FormDraft(QWidget):
         self._filling, self._quiet = False, quiet
         self._base = self._values()
         self.status = Label("", tone="muted", wrap=True)
-        self.afresh = Button(_(N_("As on record")), self.start_afresh, look=Look.LINK)
+        self.afresh = Button(_(N_("Discard draft")), self.start_afresh, look=Look.LINK)
         self._timer = QTimer(self, singleShot=True, interval=BEHIND_MS)
         self._timer.timeout.connect(self._save)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.status, 1)
         row.addWidget(self.afresh)
+        if not quiet:  # its room is there from the start, so that nothing jumps or is squeezed
+            held = self.sizePolicy()
+            held.setRetainSizeWhenHidden(True)
+            self.setSizePolicy(held)
         self._say("")
         for each in self._fields.values():
             if (signal := edited(each)) is not None:

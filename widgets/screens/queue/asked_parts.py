@@ -48,7 +48,7 @@ class DateAnswer(QWidget):
         row.addWidget(self.day)
         row.addWidget(self.record)
         row.addStretch(1)
-        self._draft = FormDraft(desk, {"day": self.day}, f"answer-{question.value}")
+        self._draft = FormDraft(desk, {"day": self.day}, f"answer-{question.value}", quiet=True)
         row.addWidget(self._draft)
 
     def open(self, subject: str, kept: Kept) -> None:

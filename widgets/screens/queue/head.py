@@ -156,6 +156,9 @@ class CaseHead(QWidget):
         answered = state is CaseState.ANSWERED
         denied = decision is not None and not passed_on  # what may still come is an appeal, not the next step
         plain_letter = answered or (decidable and not denied)
+        whole = _(N_("Write the letter …"))
+        self.letter.rename(_(N_("Letter …")) if denied and decidable else whole)  # four need less words
+        self.letter.setAccessibleName(whole)
         self.decide.rename(_(N_("Pass on …")) if denied else _(N_("Decide …")))
         theme.set_look(self.decide, look=(Look.PLAIN if denied else Look.PRIMARY).value)
         theme.set_look(self.letter, look=(Look.PLAIN if plain_letter else Look.PRIMARY).value)
