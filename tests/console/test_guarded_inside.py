@@ -15,7 +15,7 @@ from console.evidence.records_files import MAX_FILE, Inspection, Preview, Reason
 from console.evidence.records_inside import MAX_LISTED, Inside, Remark
 from console.guarded import compound
 from console.guarded.host import BEGINNING, Guard
-from console.guarded.sniff import OLD_SHEET, OLD_WORD, OPEN_SHEET, OPEN_TEXT, SHEET, SLIDES, WORD
+from console.guarded.sniff import OLD_SHEET, OLD_WORD, OPEN_SHEET, OPEN_SLIDES, OPEN_TEXT, SHEET, SLIDES, WORD
 from tests.parts import office
 
 
@@ -156,9 +156,10 @@ def test_of_a_very_large_archive_only_the_beginning_is_read(guard: Guard) -> Non
         (office.sheet({"注文": [["番号", "金額"], ["1001", "12800"]]}), SHEET, ("注文",), "番号 | 金額"),
         (office.slides(["Crushed box"]), SLIDES, (), "Crushed box"),
         (office.open_text(["外箱に傷"]), OPEN_TEXT, (), "外箱に傷"),
+        (office.open_slides("First", ["外箱"]), OPEN_SLIDES, ("First",), "外箱"),
         (office.open_sheet("Orders", [["No", "Sum"], ["1", "2"]]), OPEN_SHEET, ("Orders",), "No | Sum"),
     ],
-    ids=["docx", "xlsx", "pptx", "odt", "ods"],
+    ids=["docx", "xlsx", "pptx", "odt", "odp", "ods"],
 )
 def test_office_files_show_what_they_are_and_their_first_lines(
     guard: Guard, data: bytes, kind: str, parts: tuple[str, ...], line: str
@@ -173,6 +174,13 @@ def test_office_files_show_what_they_are_and_their_first_lines(
 def test_a_zip_that_only_looks_like_an_office_file_is_an_archive(guard: Guard) -> None:
     found = inspect(guard, zipped({"word/readme.txt": b"no document"}))
     assert (found.media_type, found.inside and found.inside.count) == ("application/zip", 1)
+
+
+def test_a_locked_open_document_says_so(guard: Guard) -> None:
+    listed = b"<m><manifest:encryption-data xmlns:manifest='m'/></m>"
+    parts = {"mimetype": OPEN_TEXT.encode(), "META-INF/manifest.xml": listed, "content.xml": b"x"}
+    found = inspect(guard, zipped(parts, zipfile.ZIP_STORED))
+    assert (found.media_type, found.reason) == (OPEN_TEXT, Reason.ENCRYPTED)
 
 
 def test_macros_are_told(guard: Guard) -> None:

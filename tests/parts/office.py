@@ -67,6 +67,12 @@ def open_sheet(name: str, rows: Sequence[Sequence[str]]) -> bytes:
     return _open("spreadsheet", f'<t:table t:name="{escape(name)}">{told}</t:table>')
 
 
+def open_slides(name: str, lines: Sequence[str]) -> bytes:
+    """Return an .odp file of one slide."""
+    text = "".join(f"<t:p>{escape(line)}</t:p>" for line in lines)
+    return _open("presentation", f'<d:page xmlns:d="d" d:name="{escape(name)}">{text}</d:page>')
+
+
 def _open(kind: str, body: str) -> bytes:
     content = f"<o:doc xmlns:o='o' xmlns:t='t'><o:body>{body}</o:body></o:doc>"
     return _packed({"mimetype": _OPEN + kind, "content.xml": content, "meta.xml": _ABOUT})
