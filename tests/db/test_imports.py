@@ -203,8 +203,8 @@ def test_a_stopped_import_keeps_what_was_done(shop: Shop) -> None:
     people = [{**PERSON, "account_id": str(n)} for n in range(1_000)]
     token = Token()
 
-    def stop_after_the_first_batch(done: int, _total: int | None) -> None:
-        if done:
+    def stop_after_the_first_batch(done: int, total: int | None) -> None:
+        if done and total:
             token.cancel()
 
     files = [shop.write("accounts", *people)]
