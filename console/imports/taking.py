@@ -30,7 +30,7 @@ from console.progress import Progress, Token
 
 FIRST_BATCH = 100  # records; the following ones grow or shrink with the time that a transaction takes
 SMALLEST_BATCH, LARGEST_BATCH = 50, 4_000  # a commit has its price, however little is in it
-WANTED_SECONDS = 0.035  # of a transaction, so that people at work do not wait; 0.05 is the most
+WANTED_SECONDS = 0.030  # of a transaction, so that people at work do not wait; 0.05 is the most
 REFERS_TO: Mapping[Kind, tuple[Kind, Reason]] = MappingProxyType(
     {
         Kind.ORDERS: (Kind.ACCOUNTS, Reason.NO_SUCH_ACCOUNT),
