@@ -298,6 +298,17 @@ def test_the_undo_bar_covers_nothing_one_presses(window: QWidget, blocked: str) 
     assert not bar.geometry().adjusted(12, 12, -12, -12).intersects(button.geometry())
 
 
+def test_the_undo_bar_covers_no_words_where_there_is_another_place(window: QWidget) -> None:
+    row = Badge("Supervisor")
+    row.setParent(window)
+    row.setGeometry(0, 560, 800, 24)
+    row.show()
+    bar = UndoBar(window)
+    bar.offer("The operator is disabled", lambda: None)
+    assert not bar.geometry().adjusted(12, 12, -12, -12).intersects(row.geometry())
+    assert bar.y() > window.height() // 2
+
+
 def test_the_undo_bar_moves_away_once_there_is_something_below_it(window: QWidget) -> None:
     bar = UndoBar(window)
     bar.offer("Product is on record", lambda: None)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QWidget,
 )
 
 from console.words import N_, _
 from widgets.kit import paint, shadow
+from widgets.kit.badge import Badge
 from widgets.kit.buttons import Button, IconButton, Look
 from widgets.kit.icon import Icon
 from widgets.kit.labels import Label
@@ -24,13 +26,14 @@ SECONDS = 10
 UNDO_KEY = "Ctrl+Z"
 PRESSED: tuple[type[QWidget], ...] = (QAbstractButton,)
 TYPED: tuple[type[QWidget], ...] = (QAbstractSpinBox, QComboBox, QLineEdit)  # an editor is large enough
+READ: tuple[type[QWidget], ...] = (Badge, QLabel)
 LEFT = 72  # beside the rail: what one presses next stands further right
 
 
 class UndoBar(QFrame):
     """Floats at the foot of `window`; a newer offer replaces an older one, which is then final.
 
-    It never lies on a button, nor on a field of one line as long as there is another place.
+    It never lies on a button, nor on a field of one line, nor on words, as long as there is another place.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -116,10 +119,15 @@ class UndoBar(QFrame):
         self._button.rename(_(N_("Undo ({seconds} s)"), seconds=self._left))
 
     def _place(self) -> None:
-        """Stand at the foot where nothing that one presses or types into is covered, else further up."""
+        """Stand at the foot where nothing that one presses, types into or reads is covered, else further up.
+
+        Words alone move it no higher than the lower half.
+        """
         self.adjustSize()
         places = self._places()
-        free = (self._free(places, self._controls(kinds)) for kinds in (PRESSED + TYPED, PRESSED))
+        low = [each for each in places if each.y() > self._window.height() // 2]
+        tries = ((low, PRESSED + TYPED + READ), (places, PRESSED + TYPED), (places, PRESSED))
+        free = (self._free(where, self._controls(kinds)) for where, kinds in tries)
         self.move(next((each for each in free if each is not None), places[0]))
 
     def _free(self, places: Sequence[QPoint], taken: Sequence[QRect]) -> QPoint | None:
