@@ -20,7 +20,7 @@ from console import secrets
 from console.errors import StoreTrouble
 from console.secrets import Cost, Unsealable
 from console.stores.records import KeyForm
-from console.stores.rules import PassphraseNeeded
+from console.stores.rules import KeyringNeeded, PassphraseNeeded
 from console.words import N_
 from db.base import Base, plain
 from db.engine import MISSING
@@ -39,6 +39,23 @@ NO_KEYRING = N_("This machine offers no keyring. Give the store's passphrase.")
 NO_KEYRING_KEPT = N_("This machine offers no keyring. Choose a passphrase for the store.")
 LOCKED_KEYRING = N_("The keyring is locked. Unlock it, or give the store's passphrase.")
 NOT_IN_KEYRING = N_("This machine's keyring holds no key for this store. Give the store's passphrase.")
+NO_KEYRING_HERE = N_("This machine offers no keyring. Stores are opened by their passphrase here.")
+NO_KEYRING_ALONE = N_(
+    "This machine offers no keyring, and the store has no passphrase. "
+    "Open it where its keyring is, or restore a backup."
+)
+LOCKED_ALONE = N_(
+    "The keyring is locked, and the store has no passphrase. Unlock the keyring, then try again."
+)
+NOT_IN_KEYRING_ALONE = N_(
+    "This machine's keyring holds no key for this store, and the store has no passphrase. "
+    "Open it where its keyring is, or restore a backup."
+)
+ALONE = {
+    NO_KEYRING: NO_KEYRING_ALONE,
+    LOCKED_KEYRING: LOCKED_ALONE,
+    NOT_IN_KEYRING: NOT_IN_KEYRING_ALONE,
+}
 LAST_FORM = N_("This is the only way into the store. Add another one first.")
 
 
@@ -105,7 +122,8 @@ def without_keyring(wrapped: Wrapped) -> Wrapped:
 def unwrap(wrapped: Wrapped, passphrase: str | None) -> bytes:
     """Return the data key: by the passphrase where one is given and set, else by the keyring.
 
-    Raises: PassphraseNeeded where the keyring does not serve and a passphrase would; StoreTrouble.
+    Raises: PassphraseNeeded where the keyring does not serve and a passphrase would; KeyringNeeded where none
+    would; StoreTrouble.
     """
     if passphrase is not None and wrapped.by_passphrase:
         return _by_passphrase(wrapped, passphrase)
@@ -116,7 +134,7 @@ def unwrap(wrapped: Wrapped, passphrase: str | None) -> bytes:
     except StoreTrouble as trouble:
         if wrapped.by_passphrase:
             raise PassphraseNeeded(trouble.msgid) from None
-        raise
+        raise KeyringNeeded(ALONE[trouble.msgid]) from None
 
 
 def _by_passphrase(wrapped: Wrapped, passphrase: str) -> bytes:
@@ -138,7 +156,7 @@ def _by_keyring(wrapped: Wrapped) -> bytes:
 
 
 @contextlib.contextmanager
-def _keyring_speaks() -> Iterator[ModuleType]:
+def _keyring_speaks(without: str = NO_KEYRING) -> Iterator[ModuleType]:
     # Here, because a store that is opened by its passphrase needs none of it.
     import keyring  # noqa: PLC0415
     from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError  # noqa: PLC0415
@@ -148,7 +166,7 @@ def _keyring_speaks() -> Iterator[ModuleType]:
     except KeyringLocked:
         raise StoreTrouble(LOCKED_KEYRING) from None
     except (NoKeyringError, InitError, KeyringError, RuntimeError, OSError):  # each backend has its own
-        raise StoreTrouble(NO_KEYRING) from None
+        raise StoreTrouble(without) from None
 
 
 def _secret_kept(store_id: str) -> bytes | None:
@@ -172,7 +190,7 @@ def forget_secret(store_id: str) -> None:
 
 def keyring_name() -> str:
     """Return which keyring serves this machine. Raises: StoreTrouble where none does."""
-    with _keyring_speaks() as keyring:
+    with _keyring_speaks(NO_KEYRING_HERE) as keyring:
         backend = keyring.get_keyring()
         backend.get_password(SERVICE, "nobody")
     return str(backend.name)

@@ -69,3 +69,7 @@ class PassphraseNeeded(StoreTrouble):
 
     def __init__(self, msgid: str = N_("This store is opened by its passphrase. Give it.")) -> None:
         super().__init__(msgid)
+
+
+class KeyringNeeded(StoreTrouble):
+    """The one keyring that opens this store does not here; there is no passphrase to give."""

@@ -70,7 +70,7 @@ TROUBLES = [
     (locked, "Another program holds the store. What you did was not saved; try again in a moment."),
     (write_protected, "The store cannot be written: the file or its folder is read-only."),
     (damaged, engine.DAMAGED),
-    (without_a_keyring, keys.NO_KEYRING),
+    (without_a_keyring, keys.NO_KEYRING_ALONE),
     (with_unreadable_keys, engine.MISSING),
 ]
 

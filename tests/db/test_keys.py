@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from console.errors import StoreTrouble
 from console.secrets import Cost
 from console.stores.records import KeyForm
-from console.stores.rules import PassphraseNeeded
+from console.stores.rules import KeyringNeeded, PassphraseNeeded
 from db import keys
 from db.keys import Wrapped
 
@@ -77,6 +77,12 @@ def test_a_store_kept_by_a_keyring_asks_for_its_passphrase_elsewhere(wrapped: Wr
     with pytest.raises(PassphraseNeeded, match="offers no keyring"):
         keys.unwrap(both, None)
     assert keys.unwrap(both, PASSPHRASE) == KEY
+
+
+def test_a_store_kept_by_a_keyring_alone_asks_for_no_passphrase(wrapped: Wrapped) -> None:
+    alone = Wrapped(wrapped.store_id, by_keyring=b"sealed elsewhere")
+    with pytest.raises(KeyringNeeded, match="has no passphrase"):
+        keys.unwrap(alone, PASSPHRASE)
 
 
 def test_keys_of_one_store_do_not_pass_for_anothers(file: Path) -> None:

@@ -27,6 +27,7 @@ from widgets.screens.trouble import TroubleScreen
 Trouble = Callable[[AtTheDesk], AbstractContextManager[None]]
 NOTE = "The customer says the inner tray is whole."
 NO_KEYRING = "This machine offers no keyring. Give the store's passphrase."
+KEYRING_ALONE = "This machine offers no keyring, and the store has no passphrase."
 LOCKED = "Another program holds the store. What you did was not saved; try again in a moment."
 READ_ONLY = "The store cannot be written: the file or its folder is read-only."
 FULL = "The disk is full. Nothing was half written; free some space and try again."
@@ -78,7 +79,7 @@ TROUBLES = [
     (whole, "a wrong passphrase", "The passphrase is wrong."),
     (whole, None, "This store is opened by its passphrase."),
     (kept_by_the_keyring, None, NO_KEYRING),
-    (kept_by_the_keyring_alone, None, NO_KEYRING),
+    (kept_by_the_keyring_alone, None, KEYRING_ALONE),
 ]
 
 
@@ -124,6 +125,19 @@ def test_where_there_is_no_keyring_the_passphrase_opens_the_store(desk: AtTheDes
     desk.window.begin(place, None)
     says(desk, NO_KEYRING)
     opens_after(desk, PASSPHRASE)
+
+
+@pytest.mark.window
+def test_a_store_without_a_passphrase_asks_for_none(desk: AtTheDesk, place: Place) -> None:
+    assert place.path
+    kept_by_the_keyring_alone(place.path)
+    desk.window.begin(place, None)
+    desk.until(lambda: isinstance(desk.window.pages.currentWidget(), TroubleScreen), "what is wrong")
+    screen = desk.window.pages.currentWidget()
+    assert isinstance(screen, TroubleScreen)
+    assert not screen.passphrase.isVisible()
+    desk.hand.click("Try again", screen)
+    desk.until(lambda: desk.window.pages.currentWidget() is not screen, "another try")
 
 
 @pytest.mark.window

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from console.errors import Refused
 from console.stores.records import Place
+from console.stores.rules import KeyringNeeded
 from console.words import N_, _
 from widgets.kit.buttons import Button, Look
 from widgets.kit.card import Card
@@ -40,8 +41,8 @@ class TroubleScreen(QWidget):
         card.add(Label(_(N_("The store could not be opened")), Face.TITLE))
         card.add(Label(refusal.text(), wrap=True, selectable=True))
         card.add(Label(str(place), tone="muted", wrap=True, selectable=True))
-        if place.is_file:
-            card.add(form)
+        card.add(form)
+        form.setVisible(place.is_file and not isinstance(refusal, KeyringNeeded))
         card.add(Button(_(N_("Try again")), self._try, look=Look.PRIMARY))
         card.add(Button(_(N_("Open another store …")), self._choose, look=Look.QUIET))
         column = QVBoxLayout(self)
