@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from console.cases.labels import CASE_STATE
@@ -22,6 +22,7 @@ from widgets.screens.desk import Desk
 
 COMMANDS = ">"
 JOB = "search"
+AGAIN_MS = 1_000  # while records taken in become searchable
 TITLES = {
     HitKind.ACCOUNT: N_("People"),
     HitKind.ORDER: N_("Orders"),
@@ -57,6 +58,8 @@ class Searching(QObject):
         hints = [_(N_("↑ ↓ choose")), _(N_("⏎ open")), _(N_("> commands")), _(N_("Esc close"))]
         self.results = Results(window, _(N_("Results")), hints)
         self.results.hide()
+        self._again = QTimer(self, interval=AGAIN_MS, singleShot=True)
+        self._again.timeout.connect(lambda: self._finish(self._field.text))
         field.typed.connect(self._typed)
         field.entered.connect(lambda: self._typed(field.text))
         field.stepped.connect(self.results.step)
@@ -70,7 +73,7 @@ class Searching(QObject):
 
     def close(self) -> None:
         """Close the results; a second Esc empties the field."""
-        self._desk.jobs.forget(JOB)
+        self._forget()
         if self.results.isVisible() and not self._field.text.startswith(COMMANDS):
             self.results.hide()
         else:
@@ -78,18 +81,19 @@ class Searching(QObject):
 
     def dismiss(self) -> None:
         """Close the results and empty the field, as when one goes somewhere else."""
-        self._desk.jobs.forget(JOB)
+        self._forget()
         self.results.hide()
         self._field.clear()
 
     def _typed(self, text: str) -> None:
         if not text.strip():
-            self._desk.jobs.forget(JOB)
+            self._forget()
             self.results.hide()
         elif text.lstrip().startswith(COMMANDS) or not self._desk.actor.may("lookup:use"):
-            self._desk.jobs.forget(JOB)
+            self._forget()
             self._show_commands(text.lstrip().removeprefix(COMMANDS))
         else:
+            self._again.stop()
             call = partial(search, self._desk.backend, self._desk.actor, text)
             self._desk.jobs.latest(JOB, call, owner=self, done=self._show, refused=self._desk.refused)
 
@@ -98,8 +102,7 @@ class Searching(QObject):
         note = ""
         if answer.still_searching:
             note = _(N_("Still searching …"))
-            call = partial(finish, self._desk.backend, self._desk.actor, answer.text)
-            self._desk.jobs.latest(JOB, call, owner=self, done=self._show, refused=self._desk.refused)
+            self._finish(answer.text)
         elif not answer.hits:
             note = _(
                 N_("Nothing found. Try the order number, the last four digits of the phone, or fewer words.")
@@ -112,9 +115,19 @@ class Searching(QObject):
                 n=number(answer.behind),
             )
             note = f"{note} {later}".strip()
+            if not answer.still_searching:
+                self._again.start()
         timing = _("{n} ms", n=number(round(answer.seconds * 1000)))
         self.results.show_groups(groups, timing=timing, note=note)
         self.results.place_below(self._field)
+
+    def _finish(self, text: str) -> None:
+        call = partial(finish, self._desk.backend, self._desk.actor, text)
+        self._desk.jobs.latest(JOB, call, owner=self, done=self._show, refused=self._desk.refused)
+
+    def _forget(self) -> None:
+        self._again.stop()
+        self._desk.jobs.forget(JOB)
 
     def _group(self, group: HitGroup) -> Group:
         count = cut_words(len(group.hits), group.total, exact=group.total_is_exact)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 import main
 from console.access import Role
+from console.lookup.records import HitKind
 from console.settings import Profile
 from console.stores.actions import create_store
 from console.stores.records import Place
@@ -179,6 +180,23 @@ def test_typing_a_name_and_enter_opens_the_person(qtbot: QtBot, window: ConsoleW
     qtbot.waitUntil(lambda: shell.search.results.current is not None, timeout=PATIENCE_MS)
     QTest.keyClick(shell.bar.search.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shell.here == ("customer", here.account_id), timeout=PATIENCE_MS)
+
+
+@pytest.mark.window
+def test_what_becomes_searchable_is_found_without_typing_again(
+    qtbot: QtBot, window: ConsoleWindow, store: Place
+) -> None:
+    settled(qtbot, window, store, Role.AGENT)
+    shell = window.shell
+    assert shell is not None
+    with window.backend.begin() as work:
+        work.index.later(HitKind.ORDER, 40)
+    QTest.keyClicks(shell.bar.search.edit, "yamada hana")
+    results = shell.search.results
+    qtbot.waitUntil(lambda: results.note == "40 records taken in cannot be found by their words yet.")
+    assert window.store is not None
+    window.store.keep_up()
+    qtbot.waitUntil(lambda: results.note == "", timeout=PATIENCE_MS)
 
 
 @pytest.mark.window

@@ -196,6 +196,11 @@ class Results(QFrame):
         line = self._view.currentIndex().data(RECORD)
         return line if isinstance(line, Result) else None
 
+    @property
+    def note(self) -> str:
+        """What stands above the footer."""
+        return self._note.text()
+
     def show_groups(self, groups: Sequence[Group], *, timing: str = "", note: str = "") -> None:
         """Show `groups`; `note` stands above the footer ("Still searching", "Nothing found: try ...")."""
         before = self.current.id if self.current else None
