@@ -18,6 +18,7 @@ from console.words import N_, _
 LOOKED_AT = 200  # lines
 SAMPLES = 50  # cells of a column
 MOST_WORDS = 30
+LINES_SHOWN = 3
 Cells = Mapping[str, Sequence[str]]
 
 
@@ -30,19 +31,47 @@ class House:
     currency: str
 
 
-def draft(path: Path, house: House, sheets: Sheets | None = None) -> str:
-    """Return a profile for a file as text, with a word beside each guess. Raises: Invalid."""
-    written = None if path.suffix.lower() in BY_SUFFIX else _written(path)
-    form = Form(written.encoding.value, written.separator.value) if written else Form()
-    source = open_sources(path, form, sheets)[0]
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A profile as text, and what it was guessed from: cells by column, how sure each place is.
+
+    `form` says how the file is written, None for a kind of file that says so itself; `lines` are its first.
+    """
+
+    text: str
+    columns: Cells
+    sure: Mapping[Place, float]
+    form: Form | None
+    lines: tuple[tuple[str, ...], ...]
+
+
+def draft(path: Path, house: House, sheets: Sheets | None = None, form: Form | None = None) -> Draft:
+    """Return a profile for a file, with a word beside each guess; read as `form` says, if given.
+
+    Raises: Invalid.
+    """
+    written = None if path.suffix.lower() in BY_SUFFIX else _as_told(form) if form else _written(path)
+    read_as = Form(written.encoding.value, written.separator.value) if written else Form()
+    source = open_sources(path, read_as, sheets)[0]
     try:
-        columns = _columns(source)
+        header, rows = _looked_at(source)
     finally:
         source.close()
+    columns = _columns(header, rows)
     moments = guess_moments(columns)
     guessed = guess_columns(columns, moments.value)
     lines = [*_head(house, written, moments), *_files(columns, guessed), *_parts(columns, guessed)]
-    return "\n".join(lines) + "\n"
+    return Draft(
+        "\n".join(lines) + "\n",
+        columns,
+        {place: guess.sure for place, guess in guessed.items()},
+        read_as if written else None,
+        tuple(tuple(cells) for cells in (header, *rows[:LINES_SHOWN])),
+    )
+
+
+def _as_told(form: Form) -> Written:
+    return Written(Guess(form.encoding, 1.0), Guess(form.separator, 1.0))
 
 
 def _written(path: Path) -> Written:
@@ -53,13 +82,17 @@ def _written(path: Path) -> Written:
         raise Invalid(N_("{file} cannot be read."), file=path.name) from None
 
 
-def _columns(source: TableSource) -> Cells:
-    """Return the columns with some of their cells, each once."""
+def _looked_at(source: TableSource) -> tuple[list[str], list[list[str]]]:
+    """Return the header and the first lines that are as wide."""
     header = source.header()
     rows = [r.cells for r in islice(source.rows(), LOOKED_AT) if isinstance(r, Row)]
-    whole = [cells for cells in rows if len(cells) == len(header)]
+    return header, [cells for cells in rows if len(cells) == len(header)]
+
+
+def _columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Cells:
+    """Return the columns with some of their cells, each once."""
     return {
-        column: list(dict.fromkeys(c[at].strip() for c in whole if c[at].strip()))[:SAMPLES]
+        column: list(dict.fromkeys(c[at].strip() for c in rows if c[at].strip()))[:SAMPLES]
         for at, column in enumerate(header)
     }
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from console.access import Actor
 from console.actions import query
 from console.backend import Backend
-from console.imports.draft import House, draft, named_after
+from console.imports.draft import Draft, House, draft, named_after
+from console.imports.sources import Form
 from console.imports.workbooks import Sheets
 from console.settings import Work, read_settings
 
@@ -26,6 +27,26 @@ def draft_profile(
 
     Of a workbook the first sheet is looked at. Raises: Invalid.
     """
+    return draft(file, _house(backend, actor, file, name, currency), sheets).text
+
+
+@query("import:run")
+def look_into_file(
+    backend: Backend[Work],
+    actor: Actor,
+    file: Path,
+    *,
+    form: Form | None = None,
+    sheets: Sheets | None = None,
+) -> Draft:
+    """Return the profile guessed for a file with what it was guessed from, read as `form` says if given.
+
+    Of a workbook the first sheet is looked at. Raises: Invalid.
+    """
+    return draft(file, _house(backend, actor, file, "", CURRENCY), sheets, form)
+
+
+def _house(backend: Backend[Work], actor: Actor, file: Path, name: str, currency: str) -> House:
     profile = read_settings(backend, actor).profile
     zone = profile.time_zone if profile else "UTC"
-    return draft(file, named_after(file, House(name, zone, currency)), sheets)
+    return named_after(file, House(name, zone, currency))

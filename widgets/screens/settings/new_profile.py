@@ -4,15 +4,19 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
-from console.errors import Refused
+from console.errors import Invalid, Refused
 from console.imports.actions import try_out
-from console.imports.draft_actions import draft_profile
+from console.imports.draft import Draft
+from console.imports.draft_actions import look_into_file
+from console.imports.fitting import Said, read_profile, say
 from console.imports.profile import profile_from
 from console.imports.profile_actions import keep_profile, withdraw_profile
 from console.imports.records import Report
 from console.imports.records_profiles import KeptProfile
+from console.imports.sources import Form
 from console.words import N_, _
 from widgets.kit.buttons import Button, Look
 from widgets.kit.card import Card
@@ -22,6 +26,7 @@ from widgets.kit.notice import Notice
 from widgets.kit.scroll import clear
 from widgets.screens.desk import Desk
 from widgets.screens.settings.import_report import ReportCard
+from widgets.screens.settings.profile_form import ProfileForm
 from widgets.theme import Tone
 
 LINES_SHOWN = 16
@@ -35,6 +40,8 @@ class NewProfileCard(Card):
         self._desk = desk
         self._kept = kept
         self._file = Path()
+        self._draft: Draft | None = None
+        self.form = ProfileForm(self._form_changed, self._read_as)
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(_(N_("The profile")))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -43,6 +50,7 @@ class NewProfileCard(Card):
         self.try_it = Button(
             _(N_("Try it on the file")), self.try_out, hint=_(N_("Reports what it would do, writes nothing"))
         )
+        self.as_text = Button(_(N_("Show as text")), self.turn, look=Look.LINK)
         self.keep = Button(_(N_("Keep the profile")), self.keep_it, look=Look.PRIMARY)
         self.said = QVBoxLayout()
         self._lay_out()
@@ -50,11 +58,14 @@ class NewProfileCard(Card):
 
     def _lay_out(self) -> None:
         about = N_(
-            "Guessed from the file's columns and cells. Look at every line: what stands behind # says how"
-            " sure the guess is, or what is needed."
+            "Guessed from the file's columns and cells. Look at every row: beside it stands how sure the"
+            " guess is, or what is needed."
         )
         self.add(Label(_(about), tone="muted", wrap=True))
+        self.add(self.form)
         self.add(self.text)
+        self.text.hide()
+        self.body.addWidget(self.as_text, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         for button in (self.try_it, self.keep, Button(_(N_("Close")), self.hide, look=Look.QUIET)):
             row.addWidget(button)
@@ -65,18 +76,75 @@ class NewProfileCard(Card):
     def begin(self, file: Path) -> None:
         """Guess a profile for `file` and show it."""
         self._file = file
-        clear(self.said)
-        self._desk.jobs.read(
-            partial(draft_profile, self._desk.backend, self._desk.actor, file, sheets=self._desk.guard),
-            owner=self,
-            done=self._drafted,
-            refused=self._refused,
-        )
+        self._look_into(None, self._drafted, self._refused)
 
-    def _drafted(self, text: str) -> None:
-        self.text.setPlainText(text)
+    def _look_into(
+        self, form: Form | None, done: Callable[[Draft], object], refused: Callable[[Refused], object]
+    ) -> None:
+        clear(self.said)
+        desk = self._desk
+        look = partial(look_into_file, desk.backend, desk.actor, self._file, form=form, sheets=desk.guard)
+        desk.jobs.read(look, owner=self, done=done, refused=refused)
+
+    def _drafted(self, draft: Draft) -> None:
+        self._show_draft(draft, draft.text)
+        self._show_text(shown=False)
         self.show()
-        self.text.setFocus()
+        (self.form.encoding if draft.form else self.form.name).setFocus()
+
+    def _show_draft(self, draft: Draft, text: str) -> None:
+        self._draft = draft
+        self.text.setPlainText(text)
+        self.form.show_draft(draft, text)
+
+    def _read_as(self, form: Form) -> None:
+        """Read the file as `form` says; where its columns stay the same, so does what was chosen."""
+        before = self._draft
+
+        def again(draft: Draft) -> None:
+            text = draft.text
+            if before is not None and draft.columns.keys() == before.columns.keys():
+                said = read_profile(text_of(self.text))
+                text = say(said, encoding=form.encoding, separator=form.separator)
+            self._show_draft(draft, text)
+
+        self._look_into(form, again, lambda refusal: self.form.refuse(refusal.text()))
+
+    def _form_changed(self, text: str) -> None:
+        clear(self.said)
+        self.text.setPlainText(text)
+
+    def turn(self) -> None:
+        """Show the text instead of the form, or the form of what the text says by now."""
+        clear(self.said)
+        if self.text.isHidden():
+            self._show_text(shown=True)
+        elif self._draft is not None:
+            self._show_form(self._draft, text_of(self.text))
+
+    def _show_form(self, draft: Draft, text: str) -> None:
+        """Show what `text` says; where it has the file read otherwise, the file is read again first."""
+        try:
+            form = _written(read_profile(text), draft.form)
+        except Invalid as refusal:
+            self._refused(refusal)
+            return
+
+        def show(draft: Draft) -> None:
+            self._show_draft(draft, text)
+            self._show_text(shown=False)
+
+        if form == draft.form:
+            show(draft)
+        else:
+            self._look_into(form, show, self._refused)
+
+    def _show_text(self, *, shown: bool) -> None:
+        self.text.setVisible(shown)
+        self.form.setHidden(shown)
+        self.as_text.rename(_(N_("Show as a form")) if shown else _(N_("Show as text")))
+        if shown:
+            self.text.setFocus()
 
     def try_out(self) -> None:
         """Report what taking the file in by this profile would do."""
@@ -128,3 +196,11 @@ class NewProfileCard(Card):
     def _enable(self, *, enabled: bool) -> None:
         for button in (self.try_it, self.keep):
             button.setEnabled(enabled)
+
+
+def _written(said: Said, before: Form | None) -> Form | None:
+    """Return how a profile has its file read."""
+    if before is None:
+        return None
+    several = said.get("encodings") or [said.get("encoding", Form().encoding)]
+    return Form(str(several[0]), str(said.get("separator", Form().separator)))
