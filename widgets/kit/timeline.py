@@ -86,7 +86,7 @@ class Timeline(Column):
         self._from_end = 0
         self._going_to: object = None
         self._stack = Stack()
-        self._earlier = Button("", self.show_earlier, look=Look.QUIET, icon="chevron-up")
+        self._earlier = Button(_earlier(0), self.show_earlier, look=Look.QUIET, icon="chevron-up")
         self._earlier.hide()
         self.body.addWidget(self._earlier, alignment=Qt.AlignmentFlag.AlignHCenter)
         self.add(self._stack)
@@ -151,7 +151,7 @@ class Timeline(Column):
 
     def _say_left_out(self) -> None:
         count = len(self._entries) - len(self._cards) - len(self._waiting)
-        self._earlier.rename(_(N_("Show {count} earlier entries"), count=number(count)))
+        self._earlier.rename(_earlier(count))
         self._earlier.setVisible(count > 0)
 
     def _remember(self, value: int) -> None:
@@ -255,6 +255,10 @@ def _head(entry: Entry) -> QHBoxLayout:
     tip(time, entry.exact)
     head.addWidget(time)
     return head
+
+
+def _earlier(count: int) -> str:
+    return _(N_("Show {count} earlier entries"), count=number(count))
 
 
 def _text(entry: Entry) -> Label:

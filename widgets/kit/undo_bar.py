@@ -44,7 +44,7 @@ class UndoBar(QFrame):
         self._left = 0
         self._icon = Icon("check-circle-outline", "good", size=18)
         self._words = Label("")
-        self._button = Button("", self.take_back, look=Look.QUIET, key=UNDO_KEY)
+        self._button = Button(_(N_("Undo")), self.take_back, look=Look.QUIET, key=UNDO_KEY)
         self._close = IconButton("close", _(N_("Close")), self.close_offer, size=16)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)

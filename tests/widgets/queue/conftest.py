@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,13 @@ def sit(qtbot: QtBot, here: World, tmp_path: Path) -> Iterator[Open]:
         yield sit_down
 
 
+def _in_front(window: QWidget) -> bool:
+    """Ask for the window to be in front until it is: what an earlier test left may close late."""
+    if not window.isActiveWindow():
+        window.activateWindow()
+    return window.isActiveWindow()
+
+
 def _lay(qtbot: QtBot, here: World, role: Role, folder: Path, guard: Guard) -> Bench:
     refused: list[str] = []
     went: list[tuple[str, int]] = []
@@ -168,8 +176,7 @@ def _lay(qtbot: QtBot, here: World, role: Role, folder: Path, guard: Guard) -> B
     window.hold(screen)
     desk.commands.add(*screen.commands())
     window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
+    qtbot.waitUntil(partial(_in_front, window), timeout=PATIENCE_MS)
     return Bench(qtbot, here, desk, screen, window, refused, went)
 
 

@@ -38,7 +38,9 @@ class AskedCard(Card):
         self.setAccessibleName(_(N_("What is asked")))
         self._verbs = verbs
         self._editable = False
-        self.kind = MenuButton("", self._kinds, look=Look.LINK, hint=_(N_("Change the kind of dispute")))
+        kinds = _(N_("Change the kind of dispute"))
+        self.kind = MenuButton("", self._kinds, look=Look.LINK, hint=kinds)
+        self.kind.setAccessibleName(kinds)  # until a case gives it its words
         self.identity = MenuButton(_(N_("Choose how …")), self._ways, hint=_(N_("How identity was checked")))
         self._known = Fact(_(N_("Take back")), lambda: verbs.identity(None))
         self.product = QPlainTextEdit()
