@@ -73,6 +73,18 @@ def _check_known(profile: Profile, unknown: Sequence[TableSource]) -> None:
         )
 
 
+def those_that_fit(profiles: Sequence[Profile], files: Sequence[Path]) -> list[str]:
+    """Return the names of the profiles that know every one of these files of text by its columns."""
+    return [profile.name for profile in profiles if files and _fits(profile, files)]
+
+
+def _fits(profile: Profile, files: Sequence[Path]) -> bool:
+    try:
+        return bool(recognise(profile, files))
+    except Invalid:
+        return False
+
+
 def _who_knows(source: TableSource) -> list[str]:
     """Return the shipped profiles that take a file with these columns."""
     several = (profile_named(name) for name in profile_names())

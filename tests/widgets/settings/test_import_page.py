@@ -60,6 +60,30 @@ def test_without_files_nothing_can_be_tried(page: ImportPage, tmp_path: Path) ->
     assert not page.take.isEnabled()
 
 
+def test_no_profile_is_chosen_until_files_tell_which(
+    bench: Bench, page: ImportPage, shared_data: Path
+) -> None:
+    page.profile.setCurrentIndex(-1)
+    assert page.profile.value == ""
+    page.show_files(sorted((shared_data / "olist-sample").glob("*.csv")))
+    assert not page.take.isEnabled()
+    bench.until(lambda: page.profile.value == "olist")
+    assert page.take.isEnabled()
+
+
+def test_a_profile_chosen_by_hand_stays(bench: Bench, page: ImportPage, shared_data: Path) -> None:
+    page.profile.choose("plain")
+    page.show_files(sorted((shared_data / "olist-sample").glob("*.csv")))
+    bench.quiet()
+    assert page.profile.value == "plain"
+
+
+def test_a_new_page_has_no_profile_chosen(bench: Bench) -> None:
+    page = ImportPage(bench.desk)
+    bench.quiet()
+    assert (page.profile.value, page.profile.currentText()) == ("", "")
+
+
 def test_every_unknown_file_is_named_and_a_trial_says_would(
     bench: Bench, page: ImportPage, tmp_path: Path
 ) -> None:

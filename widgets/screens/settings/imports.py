@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from console.errors import Refused
 from console.imports.actions import past_imports, resume, take_in, try_out
 from console.imports.labels import STANDINGS
+from console.imports.loading import those_that_fit
 from console.imports.opening import SUFFIXES
-from console.imports.profile import profile_names
+from console.imports.profile import profile_from, profile_named, profile_names
 from console.imports.profile_actions import find_profile, own_profiles
 from console.imports.records import Report, Run, Standing
 from console.imports.records_profiles import KeptProfile
@@ -37,8 +38,18 @@ from widgets.screens.settings.new_profile import NewProfileCard
 from widgets.screens.settings.page import Page
 from widgets.theme import Face, Tone
 
+TEXTS = frozenset({".csv", ".tab", ".tsv", ".txt"})
+PROPOSAL = "import-profile"
 FILTER = f"({' '.join(f'*{s}' for s in SUFFIXES)})"
 Found = tuple[list[Path], str]  # files, and what is said of what was passed over
+
+
+def _profiles_for(files: Sequence[Path], own: Sequence[KeptProfile]) -> list[str]:
+    """Return which profiles know these files of text; other kinds are too costly to look into unasked."""
+    if any(file.suffix.lower() not in TEXTS for file in files):
+        return []
+    shipped = [profile_named(name) for name in profile_names()]
+    return those_that_fit([*shipped, *(profile_from(kept.text, kept.name) for kept in own)], files)
 
 
 def _looked_into(paths: Sequence[Path], *, token: Token) -> Found:
@@ -64,7 +75,11 @@ class ImportPage(Page):
         self._desk = desk
         self._job: Job | None = None
         self._wanted = ""  # the profile to choose once it is listed
+        self._own: Sequence[KeptProfile] = ()
+        self._proposed = ""  # the profile that was chosen by the files' columns
         self.profile = Choice([(name, name) for name in profile_names()])
+        self.profile.setPlaceholderText(_(N_("Choose …")))
+        self.profile.setCurrentIndex(-1)
         self.new_profile = NewProfileCard(desk, self._profile_kept)
         self.describe = Button(
             _(N_("New profile from a file …")), self.choose_example, look=Look.QUIET, icon="file-cog-outline"
@@ -81,6 +96,7 @@ class ImportPage(Page):
         self.past = QVBoxLayout()
         self._lay_out()
         self.show_files([])
+        self.profile.currentIndexChanged.connect(self._enable)
         self.refresh()
         DropZone(self.sheet, self._dropped)
 
@@ -122,11 +138,12 @@ class ImportPage(Page):
         """List the profiles that ship and one's own; what was chosen stays."""
         names = sorted({*profile_names(), *(kept.name for kept in own)})
         chosen = self._wanted or self.profile.value
-        self._wanted = ""
+        self._wanted, self._own = "", own
         if [self.profile.itemData(at) for at in range(self.profile.count())] != names:
             self.profile.clear()
             for name in names:
                 self.profile.addItem(name, name)
+            self.profile.setCurrentIndex(-1)
         self.profile.choose(chosen)
 
     def _profile_kept(self, name: str) -> None:
@@ -164,14 +181,24 @@ class ImportPage(Page):
         self.passed_over.say("")
         clear(self.report)
         self._enable()
+        self._desk.jobs.forget(PROPOSAL)
         if not self.chosen.files:
             self.choose.setFocus()
+        elif self.profile.value in {"", self._proposed}:
+            call = partial(_profiles_for, list(self.chosen.files), self._own)
+            self._desk.jobs.latest(PROPOSAL, call, owner=self, done=self._propose)
+
+    def _propose(self, names: Sequence[str]) -> None:
+        """Choose the one profile that knows the files; where several do, the operator chooses."""
+        if len(names) == 1 and self.profile.value in {"", self._proposed}:
+            self._proposed = names[0]
+            self.profile.choose(self._proposed)
 
     def _enable(self) -> None:
         idle = self._job is None
         self.chosen.setEnabled(idle)
         for button in (self.try_it, self.take):
-            button.setEnabled(bool(self.chosen.files) and idle)
+            button.setEnabled(bool(self.chosen.files and self.profile.value) and idle)
 
     def try_out(self) -> None:
         """Report what taking the files in would do."""
