@@ -68,7 +68,8 @@ def _document(hit: Hit) -> dict[str, object]:
 
 def _line(hit: Hit) -> str:
     similar = _("similar spelling") if hit.is_similar else ""
-    return " · ".join(part for part in (hit.kind.value, hit.id, hit.title, hit.detail, similar) if part)
+    own = "" if hit.title.split(" · ")[0] == hit.id else hit.id  # an order's title begins with its number
+    return " · ".join(part for part in (hit.kind.value, own, hit.title, hit.detail, similar) if part)
 
 
 def _counted(answer: Answer, shown: int) -> str:

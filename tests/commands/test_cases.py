@@ -244,6 +244,10 @@ def test_lookup_tells_what_the_search_field_would(desk: Line) -> None:
     assert said["hits"][0]["matched"] == ORDER
 
 
+def test_a_lookup_for_people_says_an_orders_number_once(desk: Line) -> None:
+    assert desk("lookup", ORDER).out.count(ORDER) == 1
+
+
 @pytest.mark.parametrize("limit", [1, 2, 3])
 def test_a_limit_holds_for_all_kinds_together(desk: Line, limit: int) -> None:
     opened(desk)
