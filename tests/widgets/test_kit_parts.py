@@ -298,8 +298,11 @@ def test_the_undo_bar_covers_nothing_one_presses(window: QWidget, blocked: str) 
     assert not bar.geometry().adjusted(12, 12, -12, -12).intersects(button.geometry())
 
 
-def test_the_undo_bar_covers_no_words_where_there_is_another_place(window: QWidget) -> None:
-    row = Badge("Supervisor")
+@pytest.mark.parametrize("kind", [Badge, Label, QPlainTextEdit])
+def test_the_undo_bar_covers_no_words_where_there_is_another_place(
+    window: QWidget, kind: Callable[[str], QWidget]
+) -> None:
+    row = kind("Supervisor")
     row.setParent(window)
     row.setGeometry(0, 560, 800, 24)
     row.show()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QWidget,
 )
 
@@ -26,7 +27,7 @@ SECONDS = 10
 UNDO_KEY = "Ctrl+Z"
 PRESSED: tuple[type[QWidget], ...] = (QAbstractButton,)
 TYPED: tuple[type[QWidget], ...] = (QAbstractSpinBox, QComboBox, QLineEdit)  # an editor is large enough
-READ: tuple[type[QWidget], ...] = (Badge, QLabel)
+READ: tuple[type[QWidget], ...] = (Badge, QLabel, QPlainTextEdit)
 LEFT = 72  # beside the rail: what one presses next stands further right
 
 
