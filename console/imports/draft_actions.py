@@ -6,6 +6,8 @@ from console.access import Actor
 from console.actions import query
 from console.backend import Backend
 from console.imports.draft import Draft, House, draft, named_after
+from console.imports.previewing import Previewed, preview
+from console.imports.profile import profile_from
 from console.imports.sources import Form
 from console.imports.workbooks import Sheets
 from console.settings import Work, read_settings
@@ -44,6 +46,14 @@ def look_into_file(
     Of a workbook the first sheet is looked at. Raises: Invalid.
     """
     return draft(file, _house(backend, actor, file, "", CURRENCY), sheets, form)
+
+
+@query("import:run")
+def preview_file(
+    _backend: Backend[Work], _actor: Actor, text: str, file: Path, *, sheets: Sheets | None = None
+) -> list[Previewed]:
+    """Return the first records of a file as the profile written in `text` takes them. Raises: Invalid."""
+    return preview(profile_from(text, file.name), file, sheets)
 
 
 def _house(backend: Backend[Work], actor: Actor, file: Path, name: str, currency: str) -> House:

@@ -89,6 +89,7 @@ EXAMPLES: dict[str, Example] = {
     "console.imports.profile_actions.profile_text": lambda _: call("plain"),
     "console.imports.draft_actions.draft_profile": lambda _: call(ACCOUNTS),
     "console.imports.draft_actions.look_into_file": lambda _: call(ACCOUNTS),
+    "console.imports.draft_actions.preview_file": lambda _: call(shipped_text("plain"), ACCOUNTS),
     "console.imports.actions.try_out": lambda _: call(PLAIN, [ACCOUNTS]),
     "console.imports.actions.past_imports": lambda _: call(),
     "console.imports.actions.show_import": lambda w: call(taken_in(w.backend, w.actor(Role.ADMINISTRATOR))),

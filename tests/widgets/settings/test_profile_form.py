@@ -18,6 +18,7 @@ from widgets.kit.notice import Notice
 from widgets.screens.settings.import_report import ReportCard
 from widgets.screens.settings.imports import ImportPage
 from widgets.screens.settings.new_profile import NewProfileCard
+from widgets.screens.settings.profile_preview import PreviewCard
 from widgets.screens.settings.profile_row import FieldRow, StillChoice
 
 pytestmark = pytest.mark.window
@@ -205,6 +206,31 @@ def test_what_the_form_says_is_tried_on_the_file(bench: Bench, card: NewProfileC
     card.try_it.click()
     bench.until(lambda: card.findChild(ReportCard))
     assert not card.findChild(Notice)
+
+
+def test_the_first_records_are_shown_as_they_would_be_taken(bench: Bench, card: NewProfileCard) -> None:
+    card.look.click()
+    shown = preview_of(bench, card)
+    assert "Orders: A-1 · line 2" in shown
+    assert "E-mail: joerg@example.com" in shown
+    assert "Product's name: Teekännchen · Quantity: 2 · Price of one: ¥1,250" in shown
+    assert not nameless(card)
+
+
+def test_a_cell_that_does_not_fit_its_field_is_told_by_its_line(bench: Bench, card: NewProfileCard) -> None:
+    pick(row(card, PRICE).column, "Artikel")
+    card.look.click()
+    shown = preview_of(bench, card)
+    assert "Nothing of this line is taken · line 2" in shown
+    assert "The cell is not an amount such as 12.50 in the order's currency. (Artikel)" in shown
+
+
+def preview_of(bench: Bench, card: NewProfileCard) -> str:
+    """Return what is shown of the first records, once it is there."""
+    bench.until(lambda: card.findChild(PreviewCard))
+    shown = card.findChild(PreviewCard)
+    assert shown
+    return text_of(shown.text)
 
 
 def first_line(card: NewProfileCard) -> str:

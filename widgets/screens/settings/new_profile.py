@@ -1,6 +1,6 @@
 """A profile for a file that none knows: guessed, looked at, corrected, tried on the file, kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 from console.errors import Invalid, Refused
 from console.imports.actions import try_out
 from console.imports.draft import Draft
-from console.imports.draft_actions import look_into_file
+from console.imports.draft_actions import look_into_file, preview_file
 from console.imports.fitting import Said, read_profile, say
+from console.imports.previewing import Previewed
 from console.imports.profile import profile_from
 from console.imports.profile_actions import keep_profile, withdraw_profile
 from console.imports.records import Report
@@ -24,9 +25,11 @@ from widgets.kit.editor import text_of
 from widgets.kit.labels import Label
 from widgets.kit.notice import Notice
 from widgets.kit.scroll import clear
+from widgets.kit.taborder import follow_reading_order
 from widgets.screens.desk import Desk
 from widgets.screens.settings.import_report import ReportCard
 from widgets.screens.settings.profile_form import ProfileForm
+from widgets.screens.settings.profile_preview import PreviewCard
 from widgets.theme import Tone
 
 LINES_SHOWN = 16
@@ -50,6 +53,7 @@ class NewProfileCard(Card):
         self.try_it = Button(
             _(N_("Try it on the file")), self.try_out, hint=_(N_("Reports what it would do, writes nothing"))
         )
+        self.look = Button(_(N_("Look at the first records")), self.look_at_records)
         self.as_text = Button(_(N_("Show as text")), self.turn, look=Look.LINK)
         self.keep = Button(_(N_("Keep the profile")), self.keep_it, look=Look.PRIMARY)
         self.said = QVBoxLayout()
@@ -67,7 +71,7 @@ class NewProfileCard(Card):
         self.text.hide()
         self.body.addWidget(self.as_text, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
-        for button in (self.try_it, self.keep, Button(_(N_("Close")), self.hide, look=Look.QUIET)):
+        for button in (self.look, self.try_it, self.keep, Button(_(N_("Close")), self.hide, look=Look.QUIET)):
             row.addWidget(button)
         row.addStretch(1)
         self.add(row)
@@ -146,6 +150,24 @@ class NewProfileCard(Card):
         if shown:
             self.text.setFocus()
 
+    def look_at_records(self) -> None:
+        """Show the first records of the file as the profile takes them."""
+        clear(self.said)
+        self._enable(enabled=False)
+        desk = self._desk
+        look = partial(
+            preview_file, desk.backend, desk.actor, text_of(self.text), self._file, sheets=desk.guard
+        )
+        desk.jobs.read(look, owner=self, done=self._looked_at, refused=self._refused)
+
+    def _looked_at(self, found: Sequence[Previewed]) -> None:
+        self._enable(enabled=True)
+        clear(self.said)
+        card = PreviewCard(found, self._desk.zone)
+        self.said.addWidget(card)
+        follow_reading_order(self.window())
+        card.text.setFocus()
+
     def try_out(self) -> None:
         """Report what taking the file in by this profile would do."""
         desk, file, text = self._desk, self._file, text_of(self.text)
@@ -194,7 +216,7 @@ class NewProfileCard(Card):
         self.show()
 
     def _enable(self, *, enabled: bool) -> None:
-        for button in (self.try_it, self.keep):
+        for button in (self.look, self.try_it, self.keep):
             button.setEnabled(enabled)
 
 
