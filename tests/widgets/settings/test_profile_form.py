@@ -225,6 +225,13 @@ def test_a_cell_that_does_not_fit_its_field_is_told_by_its_line(bench: Bench, ca
     assert "The cell is not an amount such as 12.50 in the order's currency. (Artikel)" in shown
 
 
+def test_a_file_that_says_how_it_is_written_asks_nothing_of_it(bench: Bench, tmp_path: Path) -> None:
+    card = card_of(bench, tmp_path / "laden.tsv", HEADER.replace(";", "\t"), encoding="utf-8")
+    assert card.form.written.isHidden()
+    assert row(card, NUMBER).column.currentText() == "Bestellnummer"
+    assert card.form.name.hasFocus()
+
+
 def preview_of(bench: Bench, card: NewProfileCard) -> str:
     """Return what is shown of the first records, once it is there."""
     bench.until(lambda: card.findChild(PreviewCard))
