@@ -151,7 +151,7 @@ def list_all(desk: Desk, given: argparse.Namespace) -> Said:
     lines = [
         f"{r.case.no}  {r.case.topic:<12} {r.case.state:<9} {r.case.due_by:%Y-%m-%d}  {r.case.title}"
         for r in rows
-    ]
+    ] or [_(N_("No case fits"))]
     return Said({"cases": [in_list(row.case, row.owner) for row in rows]}, lines)
 
 

@@ -244,6 +244,10 @@ def test_lookup_tells_what_the_search_field_would(desk: Line) -> None:
     assert said["hits"][0]["matched"] == ORDER
 
 
+def test_a_list_without_a_case_says_so(desk: Line) -> None:
+    assert desk("case", "list", "--filter", "zebra").out.strip() == "No case fits"
+
+
 def test_a_lookup_for_people_says_an_orders_number_once(desk: Line) -> None:
     assert desk("lookup", ORDER).out.count(ORDER) == 1
 
