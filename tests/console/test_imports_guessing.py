@@ -88,6 +88,6 @@ def test_a_draft_for_a_real_export_is_a_profile_that_works(
     lines = [line for order in made_up(8) for line in how.lines(order)]
     path = tmp_path / "Export 2026.csv"
     path.write_bytes(written(header_of(shared_data, how.header), lines, how.encoding))
-    profile = profile_from(draft(path, named_after(path, HOUSE)), "draft")
+    profile = profile_from(draft(path, named_after(path, HOUSE)).text, "draft")
     assert (profile.name, profile.encoding) == ("export-2026", how.encoding)
     assert profile.entities.keys() >= {"account", "order", "item", "payment"}
