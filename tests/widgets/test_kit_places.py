@@ -236,8 +236,10 @@ def test_a_changed_entry_gets_a_new_card_in_its_place(qtbot: QtBot) -> None:
     timeline = Timeline("Timeline")
     qtbot.addWidget(timeline)
     timeline.show_entries(entries(3))
+    qtbot.waitUntil(lambda: timeline.waiting == 0)
     changed = [Entry(1, "phone-outline", "Call corrected", "20 Nov") if e.id == 1 else e for e in entries(3)]
     timeline.show_entries(changed)
+    qtbot.waitUntil(lambda: timeline.waiting == 0)
     assert titles(timeline) == ["Call 0", "Call corrected", "Call 2"]
 
 
