@@ -39,6 +39,7 @@ from tests.parts.disputes import (
     supervisor,
     tags,
 )
+from tests.parts.policy import LATER
 from tests.parts.world import World, settle
 
 YEN = "JPY"
@@ -296,22 +297,8 @@ def test_a_draft_can_be_dropped_once(here: World) -> None:
 
 
 def test_a_version_entered_later_is_cited_for_later_orders_only(here: World) -> None:
-    later = """
-id = "2027-04"
-effective_from = 2026-11-03
-[terms]
-answer_days = 10
-closure_business_days = 7
-records_years = 3
-[[clauses]]
-id = "D-06"
-lines = [120]
-part = "shopping-terms"
-kinds = ["packaging"]
-kinder_than = ["1"]
-"""
     with here.backend.begin() as work:
-        work.settings.put("policy_versions", [later])
+        work.settings.put("policy_versions", [LATER])
     old = opened(here)  # ordered on 2 November
     assert (old.guidance.version, old.kinder_clause and old.kinder_clause.lines) == ("1", (120,))
     with here.backend.begin() as work:
